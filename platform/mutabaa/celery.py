@@ -1,0 +1,24 @@
+"""The Celery application: `celery -A mutabaa.celery worker`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutabaa.settings")
+
+from celery import Celery  # noqa: E402  settings are named first
+from celery.signals import worker_ready  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from mutabaa.env import env  # noqa: E402
+
+app = Celery("mutabaa")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(lambda: [name for name in settings.INSTALLED_APPS if name.startswith("tenants.")], "jobs")
+
+
+@worker_ready.connect
+def say_ready(**kwargs: Any) -> None:
+    """Touch the file by which the embedded start knows that work is taken."""
+    if env.worker_ready:
+        Path(env.worker_ready).touch()

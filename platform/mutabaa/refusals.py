@@ -1,0 +1,21 @@
+"""Pages for what is refused, not found, or broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 with the reason, in the person's language."""
+    return render(request, "403.html", {"reason": getattr(exception, "reason", "")}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,1 @@
+"""Database backend: every cursor stands in the schema and role of the scope at hand."""

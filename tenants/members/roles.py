@@ -1,0 +1,92 @@
+"""Who may do what inside an institution. The database holds slugs; this page holds their meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Things a person may be allowed to do, named as in the actions."""
+
+    SEE = "see"
+    SEE_PEOPLE = "see_people"
+    CLASSIFY = "classify"
+    ASSIGN = "assign"
+    PRIORITISE = "prioritise"
+    EDIT_RECOMMENDATIONS = "edit_recommendations"
+    IMPORT = "import"
+    EXPORT = "export"
+    SHARE_VIEWS = "share_views"
+    ASSESS_FOR_STATE = "assess_for_state"
+    ASSESS_FOR_OWN_BODY = "assess_for_own_body"
+    MANAGE_BODIES = "manage_bodies"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_SETTINGS = "manage_settings"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role with what it is called, what it is for, and what it may do."""
+
+    slug: str
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[Permission]
+    speaks_for_a_body: bool = False
+
+    @staticmethod
+    def of(slug: str) -> Role:
+        return _BY_SLUG[slug]
+
+
+COORDINATOR = Role(
+    slug="coordinator",
+    name=_("Coordinator"),
+    description=_("Runs the institution's follow-up: imports, assigns, records the state's account, invites people."),
+    permissions=frozenset(Permission) - {Permission.ASSESS_FOR_OWN_BODY},
+)
+ANALYST = Role(
+    slug="analyst",
+    name=_("Analyst"),
+    description=_("Keeps the list complete: imports, classifies, prioritises and assigns."),
+    permissions=frozenset(
+        {
+            Permission.SEE,
+            Permission.SEE_PEOPLE,
+            Permission.CLASSIFY,
+            Permission.ASSIGN,
+            Permission.PRIORITISE,
+            Permission.EDIT_RECOMMENDATIONS,
+            Permission.IMPORT,
+            Permission.EXPORT,
+            Permission.SHARE_VIEWS,
+        }
+    ),
+)
+FOCAL_POINT = Role(
+    slug="focal_point",
+    name=_("Focal point"),
+    description=_("Answers for one body: reports what it did on the recommendations it leads or supports."),
+    permissions=frozenset({Permission.SEE, Permission.ASSESS_FOR_STATE, Permission.EXPORT}),
+    speaks_for_a_body=True,
+)
+ASSESSOR = Role(
+    slug="assessor",
+    name=_("Assessor"),
+    description=_("Gives the independent account of an assessing body, which nobody else can change."),
+    permissions=frozenset({Permission.SEE, Permission.ASSESS_FOR_OWN_BODY, Permission.EXPORT}),
+    speaks_for_a_body=True,
+)
+OBSERVER = Role(
+    slug="observer",
+    name=_("Observer"),
+    description=_("Reads the recommendations and the accounts of them."),
+    permissions=frozenset({Permission.SEE}),
+)
+
+ROLES = (COORDINATOR, ANALYST, FOCAL_POINT, ASSESSOR, OBSERVER)
+_BY_SLUG = {role.slug: role for role in ROLES}

@@ -1,0 +1,45 @@
+"""The tracker's nouns, all in the institution's schema."""
+
+from tenants.tracker.models.accounts import Assessment, AssessorKind
+from tenants.tracker.models.classification import Provenance, Tag, TagKind
+from tenants.tracker.models.grouping import Cluster, ClusterMembership, Link, LinkKind
+from tenants.tracker.models.recommendation import (
+    ExternalId,
+    Kind,
+    Position,
+    PositionEntry,
+    Priority,
+    Progress,
+    Recommendation,
+    RecommendingState,
+    Translation,
+)
+from tenants.tracker.models.review import Document, Review
+from tenants.tracker.models.views import BulkChange, SavedView
+from tenants.tracker.models.work import Assignment
+
+__all__ = [
+    "Assessment",
+    "AssessorKind",
+    "Assignment",
+    "BulkChange",
+    "Cluster",
+    "ClusterMembership",
+    "Document",
+    "ExternalId",
+    "Kind",
+    "Link",
+    "LinkKind",
+    "Position",
+    "PositionEntry",
+    "Priority",
+    "Progress",
+    "Provenance",
+    "Recommendation",
+    "RecommendingState",
+    "Review",
+    "SavedView",
+    "Tag",
+    "TagKind",
+    "Translation",
+]
