@@ -88,7 +88,7 @@ class Environment:
         "DATABASE_URL",
         partial(read.url, schemes=DATABASE_SCHEMES, needs=("user", "path")),
         None,
-        "the embedded PostgreSQL",
+        "the embedded PostgreSQL's",
         "PostgreSQL as the login role without rights of its own: "
         "`postgresql://user:password@host:5432/name?sslmode=require`.",
     )
@@ -96,7 +96,7 @@ class Environment:
         "DATABASE_ADMIN_URL",
         partial(read.url, schemes=DATABASE_SCHEMES, needs=("user", "path")),
         None,
-        "the embedded PostgreSQL",
+        "the embedded PostgreSQL's",
         "The same database as the migrator: owns it, has CREATEROLE, is never a superuser. Only for "
         "`prepare_database`, `migrate` and provisioning; web and workers go without.",
     )

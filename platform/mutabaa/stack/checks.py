@@ -1,0 +1,120 @@
+"""What is run against the checkout itself: lint, the tests and the bench, each with a PostgreSQL of its own."""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from mutabaa.env import repository
+from mutabaa.stack import passwords, services
+from mutabaa.stack.child import Child
+from mutabaa.stack.database import furnish
+from mutabaa.stack.lock import Lock
+from mutabaa.stack.places import Home, StackError, made
+from mutabaa.stack.postgres import EmbeddedPostgres
+
+ANSWER_WITHIN = 60.0
+CHECKED = ("manage.py", "platform/mutabaa", "shared", "tenants", "knowledge_base")
+
+
+def lint(home: Home) -> int:
+    """Run every check, all of them even when one fails. Gives 1 when any failed."""
+    scripts, cache = Path(sys.executable).parent, made(home.folder / "cache")
+    settings = {
+        "MUTABAA_HOME": str(home.folder),
+        "MUTABAA_STACK_ENV": "none",
+        "MUTABAA_SECRET_KEY": secrets.token_hex(32),
+    }
+    environment = services.process_environment(os.environ, settings, admin=False)
+    environment |= {"RUFF_CACHE_DIR": str(cache / "ruff"), "MYPY_CACHE_DIR": str(cache / "mypy")}
+    python = sys.executable
+    checks = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format --check": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy": [python, "-m", "mypy", *CHECKED],
+        "lint-imports": [python, str(scripts / "lint-imports"), "--cache-dir", str(cache / "imports")],
+        "messages --check": [python, "manage.py", "messages", "--check"],
+    }
+    failed = []
+    for name, command in checks.items():
+        print(f"== {name}")
+        if run_to_end(command, environment) != 0:
+            failed.append(name)
+    if failed:
+        print(f"mutabaa: lint failed in {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def test(home: Home, arguments: Sequence[str], *, lint_too: bool, keep: bool) -> int:
+    """Lint, then pytest with these arguments. Gives pytest's exit code, or lint's when only lint failed."""
+    linted = lint(home) if lint_too else 0
+    with database_of_its_own(Home(home.folder / "test"), "mutabaa_test", durable=False, keep=keep) as environment:
+        tested = run_to_end([sys.executable, "-m", "pytest", *arguments], environment)
+    return tested or linted
+
+
+def bench(home: Home, arguments: Sequence[str]) -> int:
+    """Measure, on a database that writes as durably as the real one."""
+    with database_of_its_own(Home(home.folder / "bench"), "mutabaa_bench", durable=True) as environment:
+        return run_to_end([sys.executable, "deploy/bench/run.py", *arguments], environment)
+
+
+@contextmanager
+def database_of_its_own(home: Home, database: str, *, durable: bool, keep: bool = False) -> Iterator[dict[str, str]]:
+    """A PostgreSQL for as long as the block lasts, new and then forgotten unless `keep` is true.
+
+    Gives the environment that names it. Catalogues, fonts and static files are built.
+    """
+    home.make_folders()
+    lock = Lock(home)
+    lock.take()
+    kept_passwords = passwords.kept(home.passwords)
+    server = EmbeddedPostgres(home, kept_passwords, durable=durable)
+    child = None
+    try:
+        if not keep:
+            server.forget()
+        server.settle()
+        log = home.log / "postgres.log"
+        log.unlink(missing_ok=True)
+        child = Child(services.postgres(server, log))
+        lock.write_state(phase="checks", address="", children=[(child.program.name, child.pid)])
+        limit = time.monotonic() + ANSWER_WITHIN
+        while not server.answers():
+            if not child.is_alive() or time.monotonic() > limit:
+                raise StackError(f"PostgreSQL did not start. The end of its log:\n{child.tail()}")
+            time.sleep(0.05)
+        settings = furnish(server, database) | {
+            "MUTABAA_HOME": str(home.folder),
+            "MUTABAA_STACK_ENV": "none",
+            "MUTABAA_SECRET_KEY": kept_passwords.secret_key,
+        }
+        environment = services.process_environment(os.environ, settings, admin=True)
+        prepare = services.prepare(environment, "built")
+        if run_to_end(prepare.command, environment) != 0:
+            raise StackError("nothing was run")
+        yield environment
+    finally:
+        if child:
+            child.end()
+        if not keep:
+            server.forget()
+        lock.release()
+
+
+def run_to_end(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a command at the console; a Ctrl-C reaches it as well, and it gets ten seconds to end by itself."""
+    process = subprocess.Popen(list(command), cwd=repository, env=dict(environment), stdin=subprocess.DEVNULL)
+    try:
+        return process.wait()
+    except BaseException:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
