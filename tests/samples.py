@@ -19,12 +19,23 @@ from tenants.tracker.models import (
 )
 
 UPR_TEXTS = [
-    ("140.1", "Adopt a law against domestic violence", "اعتماد قانون لمناهضة العنف الأسري", "supported", "women-violence"),
+    (
+        "140.1",
+        "Adopt a law against domestic violence",
+        "اعتماد قانون لمناهضة العنف الأسري",
+        "supported",
+        "women-violence",
+    ),
     ("140.2", "Train judges on the rights of victims", "تدريب القضاة على حقوق الضحايا", "supported", None),
     ("140.3", "Open shelters in every governorate", "فتح دور إيواء في كل محافظة", "supported_in_part", None),
     ("140.4", "Abolish the death penalty", "إلغاء عقوبة الإعدام", "noted", None),
-    ("140.5", "Ratify the Optional Protocol to the Convention against Torture",
-     "التصديق على البروتوكول الاختياري لاتفاقية مناهضة التعذيب", "pending", None),
+    (
+        "140.5",
+        "Ratify the Optional Protocol to the Convention against Torture",
+        "التصديق على البروتوكول الاختياري لاتفاقية مناهضة التعذيب",
+        "pending",
+        None,
+    ),
 ]
 
 
@@ -37,16 +48,22 @@ def recommendations(bodies: dict[Any, Any], held_on: date) -> list[Recommendatio
     made: list[Recommendation] = []
     for order, (paragraph, english, arabic, position, theme) in enumerate(UPR_TEXTS, start=1):
         one = Recommendation(
-            review=upr, document=report, paragraph=paragraph, order=order, text_en=english, text_ar=arabic,
-            source_language="en", translation_en=Translation.SOURCE, translation_ar=Translation.HUMAN,
-            position=position, action_category=5,
+            review=upr,
+            document=report,
+            paragraph=paragraph,
+            order=order,
+            text_en=english,
+            text_ar=arabic,
+            source_language="en",
+            translation_en=Translation.SOURCE,
+            translation_ar=Translation.HUMAN,
+            position=position,
+            action_category=5,
         )
         one.save()
         PositionEntry(recommendation=one, value=Position(position), dated=held_on).save()
         if theme:
-            Tag(
-                recommendation=one, kind="theme", term_id=term_id("theme", theme), provenance=Provenance.SOURCE
-            ).save()
+            Tag(recommendation=one, kind="theme", term_id=term_id("theme", theme), provenance=Provenance.SOURCE).save()
         made.append(one)
     Assignment(recommendation=made[0], body=bodies["Justice"], lead=True).save()
     Assignment(recommendation=made[0], body=bodies["Interior"], lead=False).save()
@@ -55,11 +72,17 @@ def recommendations(bodies: dict[Any, Any], held_on: date) -> list[Recommendatio
     observations = Document(review=cedaw, symbol="CEDAW/C/ALF/CO/5", dated=date(2024, 7, 8))
     observations.save()
     for order, (paragraph, arabic) in enumerate(
-        [("24 (b)", "ضمان صدور أوامر الحماية في غضون أربع وعشرين ساعة"), ("24 (d)", "جمع بيانات مصنفة عن العنف")], start=1
+        [("24 (b)", "ضمان صدور أوامر الحماية في غضون أربع وعشرين ساعة"), ("24 (d)", "جمع بيانات مصنفة عن العنف")],
+        start=1,
     ):
         one = Recommendation(
-            review=cedaw, document=observations, paragraph=paragraph, order=order, text_ar=arabic,
-            source_language="ar", translation_ar=Translation.SOURCE,
+            review=cedaw,
+            document=observations,
+            paragraph=paragraph,
+            order=order,
+            text_ar=arabic,
+            source_language="ar",
+            translation_ar=Translation.SOURCE,
         )
         one.save()
         made.append(one)

@@ -110,15 +110,18 @@ def _institution(slug: str) -> None:
         for role in PEOPLE:
             users[role] = User.objects.create_user(f"{role}@{slug}.example", PASSWORD, name=role, language="en")
             _confirm(users[role])
-            Affiliation.objects.create(
-                institution=institution, owner_role=institution.schema_name, user=users[role]
-            )
+            Affiliation.objects.create(institution=institution, owner_role=institution.schema_name, user=users[role])
     with in_institution(institution):
         bodies: dict[str | None, Any] = {None: None}
         for ar, en, fr, short, kind in BODIES:
             body = ResponsibleBody(
-                name_ar=ar, name_en=en, name_fr=fr,
-                short_name_ar=ar, short_name_en=short, short_name_fr=short, kind=kind,
+                name_ar=ar,
+                name_en=en,
+                name_fr=fr,
+                short_name_ar=ar,
+                short_name_en=short,
+                short_name_fr=short,
+                kind=kind,
             )
             body.save()
             bodies[short] = body

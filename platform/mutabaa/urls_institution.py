@@ -3,12 +3,23 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from mutabaa.demo.views import demo_file
 from shared.languages.paths import choose_language
+from tenants.tracker.overview.views import overview
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", choose_language, name="choose_language"),
     *i18n_patterns(
+        path("", overview, name="overview"),
+        path("recommendations/", include("tenants.tracker.urls")),
+        path("demo/upr-info.csv", demo_file, name="demo_file"),
         path("account/", include("mutabaa.urls_account")),
+        path("invitation/", include("tenants.members.urls_invitation")),
+        path("", include("tenants.members.urls")),
+        path("pages/", include("mutabaa.design.urls")),
         prefix_default_language=True,
     ),
 ]
+
+handler403 = "mutabaa.refusals.denied"
+handler404 = "mutabaa.refusals.not_found"

@@ -8,7 +8,12 @@ from shared.languages.paths import choose_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", choose_language, name="choose_language"),
     *i18n_patterns(
+        path("", include("tenants.network.urls")),
         path("account/", include("mutabaa.urls_account")),
+        path("pages/", include("mutabaa.design.urls")),
         prefix_default_language=True,
     ),
 ]
+
+handler403 = "mutabaa.refusals.denied"
+handler404 = "mutabaa.refusals.not_found"

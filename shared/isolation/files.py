@@ -44,13 +44,25 @@ class OwnedKeys:
     def path(self, name: str) -> str:
         return super().path(self._own(name))  # type: ignore[misc]
 
+    def get_accessed_time(self, name: str) -> Any:
+        return super().get_accessed_time(self._own(name))  # type: ignore[misc]
+
+    def get_created_time(self, name: str) -> Any:
+        return super().get_created_time(self._own(name))  # type: ignore[misc]
+
+    def get_modified_time(self, name: str) -> Any:
+        return super().get_modified_time(self._own(name))  # type: ignore[misc]
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        raise NotPublic("What is stored is known from the database, not from a listing.")
+
     def url(self, name: str | None) -> str:
         raise NotPublic("Private files are fetched through a permission check, not by address.")
 
 
 class NotPublic(RuntimeError):
-    """Somebody asked for the public address of a private file."""
+    """Somebody asked for the public address of a private file, or for a list of them."""
 
 
-class PrivateFileStorage(OwnedKeys, FileSystemStorage):
+class PrivateFileStorage(OwnedKeys, FileSystemStorage):  # type: ignore[misc]
     """Files in a folder that no web server publishes (the embedded start)."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from django.db import models
 
 from shared.isolation.identifiers import new_id
-from shared.isolation.scope import WrongScope, current_institution_id, scope_or_none
+from shared.isolation.scope import WrongScope, current_institution_id, current_scope, scope_or_none
 
 
 class InstitutionQuerySet(models.QuerySet):
-    """Refuses to write objects that were read in another institution."""
+    """Refuses to write objects that were read in another institution, and to be read across scopes."""
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        """Rows from a server-side cursor. Raises WrongScope when it is read on in another scope."""
+        scope = current_scope()
+        for row in super().iterator(chunk_size):
+            if scope_or_none() != scope:
+                raise WrongScope("A query is read to its end in the scope where it began.")
+            yield row
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
         objs = list(objs)

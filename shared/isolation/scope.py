@@ -74,11 +74,18 @@ def current_institution_id() -> UUID:
 
 @contextmanager
 def entered(scope: Scope) -> Iterator[Scope]:
-    """Stand in a scope until the block ends; the one before it returns afterwards."""
+    """Stand in a scope until the block ends; the one before it returns afterwards.
+
+    Raises WrongScope when another scope was entered meanwhile and not left, as by a generator that
+    yields inside one: from then on no scope stands.
+    """
     token = _scope.set(scope)
     try:
         yield scope
     finally:
+        if _scope.get() is not scope:
+            _scope.set(None)
+            raise WrongScope("Scopes are left in the order in which they were entered; a generator keeps none.")
         _scope.reset(token)
 
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections
 
+from shared.isolation.resting import rest_connections
 from shared.isolation.scope import NETWORK, NoScope, current_institution_id, entered, in_institution, in_network
 
 HEADER = "mutabaa_institution"
@@ -24,15 +25,23 @@ class InstitutionNotServing(RuntimeError):
     """The task's institution is not ready: unknown, suspended, leaving or dropped."""
 
 
+def _carrying(options: dict[str, Any]) -> dict[str, Any]:
+    headers = {**(options.get("headers") or {}), HEADER: str(current_institution_id())}
+    return {**options, "headers": headers}
+
+
 class InstitutionTask(Task):
     """Carries the sender's institution in a header and runs inside it."""
 
     abstract = True
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
-        headers = dict(options.pop("headers", None) or {})
-        headers[HEADER] = str(current_institution_id())
-        return super().apply_async(args, kwargs, headers=headers, **options)
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:  # type: ignore[override]
+        """Send the task from the institution at hand. Raises NoScope outside any."""
+        return super().apply_async(args, kwargs, **_carrying(options))
+
+    def apply(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:  # type: ignore[override]
+        """Run the task here and now, for the institution at hand. Raises NoScope outside any."""
+        return super().apply(args, kwargs, **_carrying(options))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         carried = getattr(self.request, HEADER, None) or (self.request.headers or {}).get(HEADER)
@@ -47,6 +56,7 @@ class InstitutionTask(Task):
 
     def after_return(self, *args: Any) -> None:
         if not self.request.is_eager:
+            rest_connections()
             close_old_connections()
 
 
@@ -61,6 +71,7 @@ class NetworkTask(Task):
 
     def after_return(self, *args: Any) -> None:
         if not self.request.is_eager:
+            rest_connections()
             close_old_connections()
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
 
 from shared.isolation.names import PUBLIC_SCHEMA, TEMPLATE_SCHEMA
 from tenants.institutions import schemas
 from tenants.institutions.models import Institution, SchemaScript
-
-LOCK = 0x6D757461  # "muta": one migration at a time on a database
 
 
 @dataclass
@@ -26,7 +25,7 @@ class Outcome:
 
 
 class AnotherMigrationRuns(Exception):
-    """The advisory lock is held by another process."""
+    """The advisory lock is held by another process: a migration, or an institution being provisioned."""
 
 
 @contextmanager
@@ -34,14 +33,14 @@ def only_one() -> Iterator[None]:
     """Hold the migration lock. Raises AnotherMigrationRuns."""
     connection = schemas.migrator()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [schemas.MIGRATION_LOCK])
         if not cursor.fetchone()[0]:
             raise AnotherMigrationRuns
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [schemas.MIGRATION_LOCK])
 
 
 def states() -> dict[str, str]:
@@ -53,11 +52,15 @@ def states() -> dict[str, str]:
     if schemas.applied_fingerprints([PUBLIC_SCHEMA])[PUBLIC_SCHEMA] == public:
         # The list of institutions is read only from a public schema that this code knows.
         names += list(
-            Institution.objects.using("migrator").with_schema().order_by("created_at").values_list("schema_name", flat=True)
+            Institution.objects.using("migrator")
+            .with_schema()
+            .order_by("created_at")
+            .values_list("schema_name", flat=True)
         )
     applied = schemas.applied_fingerprints(names)
     return {
-        name: "current" if applied[name] == (public if name == PUBLIC_SCHEMA else inside) else "behind" for name in names
+        name: "current" if applied[name] == (public if name == PUBLIC_SCHEMA else inside) else "behind"
+        for name in names
     }
 
 
@@ -65,11 +68,12 @@ def run(say: Callable[[str], None]) -> Outcome:
     """Bring everything forward. A failed canary stops the run; other failures are collected."""
     outcome = Outcome()
     with only_one():
-        if states()[PUBLIC_SCHEMA] == "behind":
+        now = states()
+        if now[PUBLIC_SCHEMA] == "behind":
             say("public")
             schemas.migrate_schema(PUBLIC_SCHEMA)
             outcome.migrated.append(PUBLIC_SCHEMA)
-        now = states()
+            now = states()
         script_known = SchemaScript.objects.using("migrator").exists()
         if now.pop(TEMPLATE_SCHEMA) == "behind" or not script_known:
             say("template")
@@ -95,5 +99,6 @@ def _record_template() -> None:
     statements = schemas.rebuild_template()
     loader = MigrationLoader(None)
     mark = schemas.fingerprint(schemas.wanted_nodes(loader, TEMPLATE_SCHEMA))
-    SchemaScript.objects.using("migrator").all().delete()
-    SchemaScript(fingerprint=mark, statements=statements).save(using="migrator")
+    with transaction.atomic(using="migrator"):
+        SchemaScript.objects.using("migrator").all().delete()
+        SchemaScript(fingerprint=mark, statements=statements).save(using="migrator")

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.models import NetworkModel
@@ -118,6 +119,45 @@ class Affiliation(NetworkModel):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.institution_id}"
+
+
+class Decision(models.TextChoices):
+    """What became of a request to confirm an assessor. Only the network writes the second and third."""
+
+    PENDING = "pending", _("Waiting")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AssessorConfirmation(NetworkModel):
+    """An institution's request that the network confirm a person as an assessing body's own voice."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="assessor_confirmations")
+    # An institution's role sees its own rows, adds pending ones, and may only withdraw them.
+    owner_role = models.CharField(max_length=63, editable=False)
+    invitation_id = models.UUIDField(unique=True)
+    member_id = models.UUIDField(null=True)
+    body_name = models.CharField(_("body"), max_length=200)
+    email = models.EmailField(_("e-mail address"))
+    asked_by_name = models.CharField(max_length=150, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.PENDING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__in=["pending", "withdrawn"])
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="decided_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.decision}"
 
 
 class SchemaScript(NetworkModel):

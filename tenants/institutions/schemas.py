@@ -17,9 +17,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from shared.isolation.names import INSTITUTIONS_ROLE, PUBLIC_SCHEMA, TEMPLATE_SCHEMA
+from shared.isolation.names import INSTITUTIONS_ROLE, NETWORK_ROLE, PUBLIC_SCHEMA, TEMPLATE_SCHEMA
 
 Node = tuple[str, str]
+
+MIGRATION_LOCK = 0x6D757461  # "muta": one migration at a time on a database
+
+
+class SchemaMissing(RuntimeError):
+    """A schema that should stand does not: its tables would be made in public, the next on the search path."""
 
 
 def migrator() -> Any:
@@ -83,7 +89,7 @@ class Recorder:
     def __call__(self, execute: Any, statement: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         result = execute(statement, params, many, context)
         text = statement if isinstance(statement, str) else statement.as_string(None)
-        if not text.lstrip().upper().startswith(("SELECT", "SHOW", "SAVEPOINT", "RELEASE", "SET ")):
+        if not text.lstrip().upper().startswith(("SELECT", "SHOW", "SAVEPOINT", "RELEASE", "SET SEARCH_PATH")):
             if params:
                 # A cursor of its own: quoting on the statement's would lose the statement's result.
                 with context["connection"].connection.cursor() as quoting:
@@ -93,10 +99,15 @@ class Recorder:
 
 
 def migrate_schema(schema: str, *, recorder: Recorder | None = None) -> None:
-    """Bring one schema to the newest state in one transaction, with time-outs on locks and statements."""
+    """Bring one schema to the newest state in one transaction, with time-outs on locks and statements.
+
+    Raises SchemaMissing."""
     connection = migrator()
     with connection.migrating(schema), transaction.atomic(using="migrator"):
         with connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            if cursor.fetchone()[0] != schema:
+                raise SchemaMissing(schema)
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [settings.MIGRATION_LOCK_TIMEOUT])
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [settings.MIGRATION_STATEMENT_TIMEOUT])
         executor = MigrationExecutor(connection)
@@ -138,9 +149,12 @@ def create_role_and_schema(schema: str) -> None:
 
 
 def replay(schema: str, statements: list[str]) -> None:
-    """Run the template's statements in an empty schema."""
+    """Run the template's statements in an empty schema. Raises SchemaMissing."""
     connection = migrator()
     with connection.migrating(schema), connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        if cursor.fetchone()[0] != schema:
+            raise SchemaMissing(schema)
         cursor.cursor.execute(";\n".join(statement.rstrip().rstrip(";") for statement in statements))
 
 
@@ -156,9 +170,7 @@ def grant(schema: str) -> None:
         ):
             cursor.execute(sql.SQL(statement).format(role))
         for table in settings.APPEND_ONLY_TABLES:
-            cursor.execute(
-                sql.SQL("REVOKE UPDATE, DELETE ON {}.{} FROM {}").format(role, sql.Identifier(table), role)
-            )
+            cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {}.{} FROM {}").format(role, sql.Identifier(table), role))
 
 
 def grant_public() -> None:
@@ -171,6 +183,13 @@ def grant_public() -> None:
         )
         for (table,) in cursor.fetchall():
             cursor.execute(sql.SQL("GRANT SELECT ON public.{} TO {}").format(sql.Identifier(table), institutions))
+        # The migrator runs what these say; nobody else may write it.
+        for table in ("django_migrations", "institutions_schemascript"):
+            cursor.execute(
+                sql.SQL("REVOKE INSERT, UPDATE, DELETE ON public.{} FROM {}").format(
+                    sql.Identifier(table), sql.Identifier(NETWORK_ROLE)
+                )
+            )
         for table in settings.EXCHANGE_TABLES:
             cursor.execute(
                 sql.SQL("GRANT SELECT, INSERT, UPDATE ON public.{} TO {}").format(sql.Identifier(table), institutions)

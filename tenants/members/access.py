@@ -9,14 +9,16 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Denied(PermissionDenied):
@@ -33,15 +35,25 @@ def check(member: Member, permission: Permission) -> None:
         raise Denied(_("Your role here does not include this. A coordinator of the institution can change it."))
 
 
+def led_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back to where the person was; a form that was sent is not sent again."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        back = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(back, reverse("account_login"))["Location"])
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    return redirect_to_login(back, reverse("account_login"))
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Open a view to members whose role holds the permission; strangers are led to sign in."""
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             member = request.member  # type: ignore[attr-defined]
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("account_login"))
+                return led_to_sign_in(request)
             if member is None:
                 raise Denied(_("You do not belong to this institution, or no longer do."))
             check(member, permission)

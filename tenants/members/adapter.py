@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -24,7 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(url, allowed_hosts={host} if host else set())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return "/"
+        """Inside an institution its front page; on the network's host the person's own places."""
+        return "/" if getattr(request, "institution", None) else reverse("network:places")
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{settings.MAIL_SUBJECT_NAME}: {subject}"
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return "/"

@@ -53,7 +53,15 @@ class ResponsibleBody(InstitutionModel):
 
 class MemberQuerySet(InstitutionQuerySet):
     def active(self) -> Self:
+        """Those who may come in now."""
+        return self.filter(left_at=None, awaits_confirmation=False)
+
+    def present(self) -> Self:
+        """The active, and the assessors whom the network has not confirmed yet."""
         return self.filter(left_at=None)
+
+    def coordinators(self) -> Self:
+        return self.filter(role_slug="coordinator")
 
 
 class Member(InstitutionModel):
@@ -68,6 +76,7 @@ class Member(InstitutionModel):
     )
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    awaits_confirmation = models.BooleanField(default=False, db_default=False)
 
     objects = MemberQuerySet.as_manager()
 
@@ -92,10 +101,19 @@ class Member(InstitutionModel):
     def may(self, permission: Permission) -> bool:
         return permission in self.role.permissions
 
+    @property
+    def sees_people(self) -> bool:
+        """For templates, which cannot ask with a permission."""
+        return self.may(Permission.SEE_PEOPLE)
+
 
 class InvitationQuerySet(InstitutionQuerySet):
+    def unanswered(self) -> Self:
+        """Neither accepted nor revoked; their time may be over."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
     def open(self) -> Self:
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        return self.unanswered().filter(expires_at__gt=timezone.now())
 
 
 class Invitation(InstitutionModel):
@@ -129,3 +147,11 @@ class Invitation(InstitutionModel):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def role(self) -> Role:
+        return Role.of(self.role_slug)
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at <= timezone.now()

@@ -27,6 +27,29 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
 
+    @property
+    def label(self) -> str | Promise:
+        """What it allows, as the page of roles says it."""
+        return PERMISSION_LABELS[self]
+
+
+PERMISSION_LABELS: dict[Permission, str | Promise] = {
+    Permission.SEE: _("Read recommendations, accounts and bodies"),
+    Permission.SEE_PEOPLE: _("See who belongs to the institution"),
+    Permission.CLASSIFY: _("Classify recommendations"),
+    Permission.ASSIGN: _("Assign recommendations to bodies"),
+    Permission.PRIORITISE: _("Set priorities"),
+    Permission.EDIT_RECOMMENDATIONS: _("Add and correct recommendations"),
+    Permission.IMPORT: _("Import files"),
+    Permission.EXPORT: _("Download lists"),
+    Permission.SHARE_VIEWS: _("Share saved views"),
+    Permission.ASSESS_FOR_STATE: _("Record the state’s account"),
+    Permission.ASSESS_FOR_OWN_BODY: _("Record the account of an assessing body"),
+    Permission.MANAGE_BODIES: _("Manage bodies"),
+    Permission.MANAGE_PEOPLE: _("Invite people, change roles, end memberships"),
+    Permission.MANAGE_SETTINGS: _("Change the institution’s settings"),
+}
+
 
 @dataclass(frozen=True)
 class Role:

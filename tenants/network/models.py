@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.models import NetworkModel
+from tenants.network.roles import BY_SLUG, NetworkPermission
 
 
 class NetworkRole(models.TextChoices):
@@ -40,6 +41,9 @@ class SecretariatMember(NetworkModel):
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
 
+    def may(self, permission: NetworkPermission | str) -> bool:
+        return permission in BY_SLUG[self.role].permissions
+
 
 class NetworkEntry(NetworkModel):
     """One thing done in the network's name: who, when, to what."""
@@ -57,3 +61,15 @@ class NetworkEntry(NetworkModel):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.noun} {self.object_id}"
+
+    @property
+    def words(self) -> str:
+        """The entry as a sentence."""
+        sentence = {
+            "confirmed": _("%(email)s was confirmed as a voice of %(body)s"),
+            "declined": _("%(email)s was declined as a voice of %(body)s"),
+            "appointed": _("%(email)s was appointed to the secretariat"),
+        }.get(self.verb)
+        if sentence is None:
+            return f"{self.verb} {self.noun}"
+        return sentence % {"email": self.details.get("email", ""), "body": self.details.get("body", "")}

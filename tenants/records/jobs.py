@@ -12,11 +12,11 @@ from uuid import UUID
 import structlog
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from shared.isolation.scope import in_institution
+from shared.isolation.scope import current_scope, entered, in_institution
 from shared.isolation.tasks import institution_task, network_task
 from tenants.records.audit import Actor
 from tenants.records.models import Job, JobState
@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
+# Seconds. The sweep rings anew, so bells that nobody heard need not pile up behind a long job.
+BELL_LASTS = 60
 
 Runner = Callable[["Progress"], None]
 _runners: dict[str, Runner] = {}
@@ -64,18 +66,30 @@ def runs(kind: str) -> Callable[[Runner], Runner]:
 
 def ask(kind: str, subject_id: UUID, *, by: Actor | None, total: int = 0) -> Job:
     """Ask for work on a subject and ring the bell once the transaction stands. Asking twice is asking once."""
-    job = Job.objects.unfinished().filter(kind=kind, subject_id=subject_id).first()
+    unfinished = Job.objects.unfinished().filter(kind=kind, subject_id=subject_id)
+    job = unfinished.first()
     if job is None:
         job = Job(kind=kind, subject_id=subject_id, asked_by=by.pk if by else None, total=total)
-        job.save(force_insert=True)
-    transaction.on_commit(lambda: ring(job.pk))
+        try:
+            with transaction.atomic():
+                job.save(force_insert=True)
+        except IntegrityError:  # somebody else asked in the same moment
+            job = unfinished.get()
+    scope, job_id = current_scope(), job.pk
+
+    def ring_here() -> None:
+        # The transaction may end after its scope was left.
+        with entered(scope):
+            ring(job_id)
+
+    transaction.on_commit(ring_here)
     return job
 
 
 def ring(job_id: UUID) -> None:
     """Tell the workers; a broker that is down loses nothing, for the sweep finds the row."""
     try:
-        run_job.delay(str(job_id))
+        run_job.apply_async([str(job_id)], expires=BELL_LASTS)
     except Exception as error:  # noqa: BLE001  whatever the broker says, the row stands
         log.warning("bell_not_rung", job=str(job_id), error=str(error))
 
@@ -123,8 +137,11 @@ def sweep() -> int:
     """Beat's round: ring again for every job of every serving institution that has no worker."""
     rung = 0
     for institution in apps.get_model(settings.TENANT_MODEL).objects.serving():
-        with in_institution(institution):
-            for job_id in Job.objects.without_worker().values_list("pk", flat=True)[:50]:
-                ring(job_id)
-                rung += 1
+        try:
+            with in_institution(institution):
+                for job_id in Job.objects.without_worker().order_by("asked_at").values_list("pk", flat=True)[:50]:
+                    ring(job_id)
+                    rung += 1
+        except Exception:  # one broken institution keeps nobody else waiting
+            log.exception("sweep_failed", institution=str(institution.pk))
     return rung

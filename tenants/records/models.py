@@ -65,9 +65,7 @@ class JobQuerySet(InstitutionQuerySet):
     def without_worker(self) -> Self:
         """Work that nobody does: waiting, or its worker's lease has run out."""
         now = timezone.now()
-        return self.filter(
-            Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, leased_until__lt=now)
-        )
+        return self.filter(Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, leased_until__lt=now))
 
 
 class Job(InstitutionModel):

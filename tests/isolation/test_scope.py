@@ -35,17 +35,15 @@ def test_nobody_is_a_superuser(alef):
 
 
 def test_the_scope_returns_after_a_rollback_to_a_savepoint(alef):
-    with pytest.raises(ValueError), transaction.atomic():
-        with in_network():
-            role_and_path()
-            raise ValueError
+    with pytest.raises(ValueError), transaction.atomic(), in_network():
+        role_and_path()
+        raise ValueError
     assert role_and_path()[0] == alef.alef.institution.schema_name
 
 
 def test_the_scope_returns_after_an_error_of_the_database(alef):
-    with pytest.raises(ProgrammingError), transaction.atomic(), in_network():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM no_such_table")
+    with pytest.raises(ProgrammingError), transaction.atomic(), in_network(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM no_such_table")
     assert role_and_path()[0] == alef.alef.institution.schema_name
 
 

@@ -9,8 +9,10 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from shared.isolation.scope import in_network
+from shared.languages.paths import path_language, preferred_language
 from tenants.institutions.models import Domain, Institution, Standing
 
 _PORT = re.compile(r":[0-9]{1,5}\Z")
@@ -34,7 +36,7 @@ def slug_of(host: str) -> str | None:
 
 def institution_at(slug: str) -> Institution:
     """The institution that answers at a label. Raises UnknownHost for none, and for one that is not yet or no more."""
-    domain = Domain.objects.select_related("institution").filter(slug=slug).first()
+    domain = Domain.objects.select_related("institution__state").filter(slug=slug).first()
     if domain is None or domain.institution.standing not in {Standing.READY, Standing.SUSPENDED, Standing.LEAVING}:
         raise UnknownHost(slug)
     return domain.institution
@@ -60,6 +62,14 @@ class InstitutionOfHost:
                 return self.get_response(request)
             request.urlconf = settings.INSTITUTION_URLCONF  # type: ignore[attr-defined]
             if institution.standing != Standing.READY:
-                return HttpResponse(render_to_string("institution_unavailable.html"), status=503)
+                return _unavailable(request, institution)
             with structlog.contextvars.bound_contextvars(institution=str(institution.pk)):
                 return self.get_response(request)
+
+
+def _unavailable(request: HttpRequest, institution: Institution) -> HttpResponse:
+    """A page without data, in the language of the address; LocaleMiddleware has not run yet."""
+    language = path_language(request.path_info) or preferred_language(request)
+    with override(language):
+        page = render_to_string("institution_unavailable.html", {"institution": institution, "preparing": False})
+    return HttpResponse(page, status=503)

@@ -1,19 +1,23 @@
-"""On an institution's host, every request asks anew whether its person belongs there."""
+"""On every host, each request asks anew whether its person has a place there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shared.isolation.scope import in_institution
 from tenants.members.models import Member
+from tenants.members.places import places_of
+from tenants.network.models import SecretariatMember
 
-# Pages about the person herself: they run in network scope on every host.
+# Pages about the person herself, or about the platform: they run in network scope on every host.
 NETWORK_SCOPE_PAGES = ("account", "invitation", "pages")
 
 
@@ -24,33 +28,42 @@ def is_about_the_person(path: str) -> bool:
 
 
 class Membership:
-    """Loads the member under the institution's role, then runs the view in the institution's scope."""
+    """Loads the member under the institution's role, then runs the view in the institution's scope.
+
+    On the network's host `request.member` is the person's place in the secretariat, if she has one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         institution = request.institution  # type: ignore[attr-defined]
-        if institution is None:
-            return self.get_response(request)
         # Read now, under the network's role: nothing lazy may leave its scope.
         signed_in = request.user.is_authenticated
         user_id = request.user.pk
-        about_the_person = is_about_the_person(request.path_info)
-        needs_second_factor = (
-            signed_in
-            and institution.requires_second_factor
-            and not about_the_person
-            and not is_mfa_enabled(request.user)
-        )
-        if needs_second_factor:
+        if institution is None:
+            if signed_in:
+                place = SecretariatMember.objects.active().filter(user_id=user_id).first()
+                request.member = place  # type: ignore[attr-defined]
+            return self.get_response(request)
+        present = None
+        if signed_in:
+            with in_institution(institution):
+                present = Member.objects.present().select_related("body").filter(user_id=user_id).first()
+            if present is not None and not present.awaits_confirmation:
+                request.member = present  # type: ignore[attr-defined]
+        if is_about_the_person(request.path_info):
+            return self.get_response(request)
+        if signed_in and request.member is None:  # type: ignore[attr-defined]
+            return _no_place_here(request, waiting=present is not None)
+        if signed_in and institution.requires_second_factor and not is_mfa_enabled(request.user):
             messages.info(request, _("This institution asks for a second factor. Set one up to go on."))
             return HttpResponseRedirect(reverse("mfa_index"))
         with in_institution(institution):
-            if signed_in:
-                request.member = (  # type: ignore[attr-defined]
-                    Member.objects.active().select_related("body").filter(user_id=user_id).first()
-                )
-            if not about_the_person:
-                return self.get_response(request)
-        return self.get_response(request)
+            return self.get_response(request)
+
+
+def _no_place_here(request: HttpRequest, *, waiting: bool) -> HttpResponse:
+    """403 with the reason, and the ways to the places where the person does belong."""
+    context: dict[str, Any] = {"waiting": waiting, "places": places_of(request.user.pk)}
+    return render(request, "members/no_place_here.html", context, status=403)

@@ -9,12 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
-KEY = "_room"
-
-
-def room_of(request: HttpRequest) -> str:
-    institution = request.institution  # type: ignore[attr-defined]
-    return str(institution.pk) if institution else "network"
+from tenants.members.sessions import ROOM, room_at
 
 
 class BoundSession:
@@ -25,9 +20,10 @@ class BoundSession:
         self.store: Any = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and not request.session.is_empty() and request.session.get(KEY) != room_of(request):
+        room = room_at(request.institution)  # type: ignore[attr-defined]
+        if request.session.session_key and not request.session.is_empty() and request.session.get(ROOM) != room:
             request.session = self.store()
         response = self.get_response(request)
         if request.session.modified and not request.session.is_empty():
-            request.session[KEY] = room_of(request)
+            request.session[ROOM] = room
         return response

@@ -28,15 +28,19 @@ INSTITUTION_SCHEMA_APPS = [
 # Apps without tables of their own.
 TABLELESS_APPS = [
     "modeltranslation",
+    "mutabaa.demo",
     "mutabaa.design",
     "shared.isolation",
     "shared.languages",
+    "shared.navigation",
+    "shared.exports",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
 ]
 
 INSTALLED_APPS = [*TABLELESS_APPS, *INSTITUTION_SCHEMA_APPS, *PUBLIC_SCHEMA_APPS, "django_tenants"]
@@ -51,6 +55,8 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Users sit on slow links. Django pads at random against guessing by length.
+    "django.middleware.gzip.GZipMiddleware",
     "mutabaa.middleware.health.Health",
     "mutabaa.middleware.hosts.InstitutionOfHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,7 +72,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "mutabaa.middleware.membership.Membership",
 ]
 

@@ -35,7 +35,7 @@ MIGRATION_STATEMENT_TIMEOUT = "120s"
 APPEND_ONLY_TABLES = ["records_auditentry"]
 # Public tables that every institution's role reads (a pattern), and those whose own rows it writes (by policy).
 READABLE_PUBLIC_TABLES = "^taxonomy_"
-EXCHANGE_TABLES = ["institutions_affiliation"]
+EXCHANGE_TABLES = ["institutions_affiliation", "institutions_assessorconfirmation"]
 
 if env.cache_url:
     CACHES = {
@@ -71,8 +71,11 @@ if env.s3_bucket:
 else:
     _private = {
         "BACKEND": "shared.isolation.files.PrivateFileStorage",
-        "OPTIONS": {"location": str(env.home / "files"), "file_permissions_mode": 0o600,
-                    "directory_permissions_mode": 0o700},
+        "OPTIONS": {
+            "location": str(env.home / "files"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }
 
 STORAGES = {
@@ -93,4 +96,6 @@ INTAKE_LIMITS = {
     "max_cell": 100_000,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A bulk change names each recommendation; tenants.tracker.listing.bulk allows 5,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_200
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -9,7 +9,11 @@ LANGUAGES = [("ar", _("Arabic")), ("en", _("English")), ("fr", _("French"))]
 MODELTRANSLATION_LANGUAGES = ("ar", "en", "fr")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 # A missing label falls back to another language; a recommendation's text is never a translated field.
-MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en", "ar", "fr"), "ar": ("ar", "en", "fr"), "fr": ("fr", "en", "ar")}
+MODELTRANSLATION_FALLBACK_LANGUAGES = {
+    "default": ("en", "ar", "fr"),
+    "ar": ("ar", "en", "fr"),
+    "fr": ("fr", "en", "ar"),
+}
 LOCALE_PATHS = [str(repository / "platform" / "mutabaa" / "locale")]
 USE_I18N = True
 USE_TZ = True
@@ -41,4 +45,4 @@ TEMPLATES = [
         },
     }
 ]
-
+FORM_RENDERER = "mutabaa.design.forms.FaceRenderer"

@@ -12,6 +12,7 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(env.home / "broker"),
         "data_folder_out": str(env.home / "broker"),
+        "polling_interval": 0.2,
         "control_folder": str(env.home / "broker" / "control"),
     }
 CELERY_TASK_IGNORE_RESULT = True

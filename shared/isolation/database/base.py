@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantDatabaseWrapper
+from psycopg import Error
 from psycopg.pq import TransactionStatus
 
 from shared.isolation.names import EXTENSIONS_SCHEMA, PUBLIC_SCHEMA
@@ -63,7 +64,7 @@ class DatabaseWrapper(TenantDatabaseWrapper):
         return ", ".join([*schemas, EXTENSIONS_SCHEMA]), role
 
     def _handle_search_path(self, cursor: Any = None) -> None:
-        if self._setting_search_path:
+        if self._setting_search_path:  # type: ignore[has-type]
             return
         wanted = self._wanted()
         if wanted == self._applied:
@@ -75,12 +76,20 @@ class DatabaseWrapper(TenantDatabaseWrapper):
         self._setting_search_path = True
         try:
             with self.connection.cursor() as setter:
-                setter.execute(
-                    "SELECT set_config('search_path', %s, false), set_config('role', %s, false)", wanted
-                )
+                setter.execute("SELECT set_config('search_path', %s, false), set_config('role', %s, false)", wanted)
             self._applied = wanted
         finally:
             self._setting_search_path = False
+
+    def rest(self) -> None:
+        """Leave every schema and role: an idle connection, whoever gets hold of it, may do nothing at all."""
+        applied, self._applied = self._applied, None
+        if applied is None or self.connection is None or self.is_migrator or self.in_atomic_block:
+            return
+        try:
+            self.connection.execute("SELECT set_config('search_path', '', false), set_config('role', 'none', false)")
+        except Error:
+            self.close()
 
     def init_connection_state(self) -> None:
         self._applied = None

@@ -122,7 +122,9 @@ class Recommendation(InstitutionModel):
     text_ar = models.TextField(_("text in Arabic"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)
     text_fr = models.TextField(_("text in French"), blank=True)
-    source_language = models.CharField(_("adopted in"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English")), ("fr", _("French"))])
+    source_language = models.CharField(
+        _("adopted in"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English")), ("fr", _("French"))]
+    )
     translation_ar = models.CharField(max_length=10, choices=Translation, default=Translation.MISSING)
     translation_en = models.CharField(max_length=10, choices=Translation, default=Translation.MISSING)
     translation_fr = models.CharField(max_length=10, choices=Translation, default=Translation.MISSING)

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         try:
             outcome = migrating.run(lambda schema: self.stdout.write(f"migrating {schema}"))
         except migrating.AnotherMigrationRuns:
-            raise CommandError("Another migration is running on this database.") from None
+            raise CommandError(
+                "Another migration is running on this database, or an institution is being made; try again."
+            ) from None
         self.stdout.write(
             f"migrated {len(outcome.migrated)}, already current {outcome.untouched}, failed {len(outcome.failed)}"
         )

@@ -44,10 +44,10 @@ class Command(BaseCommand):
             present = {row[0] for row in cursor.fetchall()}
             for name in EXTENSIONS:
                 if name not in present:
-                    cursor.execute(
-                        sql.SQL("CREATE EXTENSION {} SCHEMA {}").format(sql.Identifier(name), extensions)
-                    )
+                    cursor.execute(sql.SQL("CREATE EXTENSION {} SCHEMA {}").format(sql.Identifier(name), extensions))
             for statement in (
+                # Databases that began before PostgreSQL 15 still let everybody make tables in public.
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT USAGE ON SCHEMA public TO {network}, {institutions}",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {network}",
                 "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {network}",

@@ -1,0 +1,94 @@
+"""Who may open what: one row for each address of both hosts.
+
+A test walks every row as every role; a system check (mutabaa.checks) refuses an address without one, and a row that
+says something else than its view. Addresses of django-allauth answer for themselves: what the rows say of them is
+held by the test alone.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tenants.members.roles import Permission
+from tenants.network.roles import NetworkPermission
+
+
+class Who(StrEnum):
+    """Those whom no role tells apart."""
+
+    EVERYONE = "everyone"
+    SIGNED_IN = "signed_in"
+    NOBODY = "nobody"
+
+
+Access = Who | Permission | NetworkPermission
+
+# About the person herself: the same on every host.
+ACCOUNT: dict[str, Access] = {
+    "choose_language": Who.EVERYONE,
+    "account_login": Who.EVERYONE,
+    "account_logout": Who.EVERYONE,
+    "account_inactive": Who.EVERYONE,
+    "account_signup": Who.NOBODY,
+    "account_reauthenticate": Who.SIGNED_IN,
+    "account_email": Who.SIGNED_IN,
+    "account_email_verification_sent": Who.EVERYONE,
+    "account_confirm_email": Who.EVERYONE,
+    "account_change_password": Who.SIGNED_IN,
+    "account_set_password": Who.SIGNED_IN,
+    "account_reset_password": Who.EVERYONE,
+    "account_reset_password_done": Who.EVERYONE,
+    "account_reset_password_from_key": Who.EVERYONE,
+    "account_reset_password_from_key_done": Who.EVERYONE,
+    "mfa_index": Who.SIGNED_IN,
+    "mfa_authenticate": Who.EVERYONE,
+    "mfa_reauthenticate": Who.SIGNED_IN,
+    "mfa_activate_totp": Who.SIGNED_IN,
+    "mfa_deactivate_totp": Who.SIGNED_IN,
+    "mfa_view_recovery_codes": Who.SIGNED_IN,
+    "mfa_generate_recovery_codes": Who.SIGNED_IN,
+    "mfa_download_recovery_codes": Who.SIGNED_IN,
+    "mfa_list_webauthn": Who.SIGNED_IN,
+    "mfa_add_webauthn": Who.SIGNED_IN,
+    "mfa_edit_webauthn": Who.SIGNED_IN,
+    "mfa_remove_webauthn": Who.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Who.SIGNED_IN,
+    "mfa_login_webauthn": Who.EVERYONE,
+    "usersessions_list": Who.SIGNED_IN,
+    "pages:about": Who.EVERYONE,
+    "pages:accessibility": Who.EVERYONE,
+    "pages:privacy": Who.EVERYONE,
+    "pages:help": Who.EVERYONE,
+    "pages:gallery": Who.EVERYONE,
+}
+
+INSTITUTION: dict[str, Access] = ACCOUNT | {
+    "invitation:accept": Who.EVERYONE,
+    "overview": Permission.SEE,
+    "demo_file": Permission.IMPORT,
+    "members:people": Permission.SEE_PEOPLE,
+    "members:invite": Permission.MANAGE_PEOPLE,
+    "members:revoke": Permission.MANAGE_PEOPLE,
+    "members:send_again": Permission.MANAGE_PEOPLE,
+    "members:change_role": Permission.MANAGE_PEOPLE,
+    "members:end": Permission.MANAGE_PEOPLE,
+    "members:leave": Permission.SEE,
+    "members:roles": Permission.SEE,
+    "members:bodies": Permission.SEE,
+    "members:add_body": Permission.MANAGE_BODIES,
+    "members:edit_body": Permission.MANAGE_BODIES,
+    "members:retire_body": Permission.MANAGE_BODIES,
+    "members:restore_body": Permission.MANAGE_BODIES,
+    "members:settings": Permission.MANAGE_SETTINGS,
+}
+
+NETWORK: dict[str, Access] = ACCOUNT | {
+    "network:home": Who.EVERYONE,
+    "network:members": Who.EVERYONE,
+    "network:about": Who.EVERYONE,
+    "network:places": Who.SIGNED_IN,
+    "network:desk": NetworkPermission.SEE_DESK,
+    "network:roles": NetworkPermission.SEE_DESK,
+    "network:confirm_assessor": NetworkPermission.CONFIRM_ASSESSORS,
+    "network:decline_assessor": NetworkPermission.CONFIRM_ASSESSORS,
+}

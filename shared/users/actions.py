@@ -1,0 +1,39 @@
+"""Making an account, and knowing whose an address is. Runs in the network's scope.
+
+Nobody signs up: an account is made for a person whose address has been proven by the link sent to it.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from shared.users.models import User, UserManager
+
+
+def owner_of(email: str) -> User | None:
+    """The account that signs in with this address, or None."""
+    email = UserManager.clean_email(email)
+    address = EmailAddress.objects.select_related("user").filter(email__iexact=email, verified=True).first()
+    if address is not None:
+        return address.user
+    return User.objects.known_as(email).first()
+
+
+def addresses_of(user_id: UUID) -> set[str]:
+    """The addresses a person has proven to be hers, in small letters."""
+    found = EmailAddress.objects.filter(user_id=user_id, verified=True).values_list("email", flat=True)
+    return {email.lower() for email in found}
+
+
+@transaction.atomic
+def welcome(*, email: str, name: str, password: str | None, language: str) -> User:
+    """Make an account whose address is proven. Raises IntegrityError when the address has one.
+
+    Without a password she chooses one through "forgot my password".
+    """
+    user = User.objects.create_user(email, password, name=name, language=language)
+    EmailAddress(user=user, email=user.email, verified=True, primary=True).save()
+    return user

@@ -1,0 +1,248 @@
+"""The steps of an import, each done once however often it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shared.taxonomy.catalogue import catalogue
+from tenants.intake import undoing
+from tenants.intake.models import AT_WORK, CHANGEABLE, Batch, RememberedMapping, Standing
+from tenants.intake.readers import sniff
+from tenants.intake.readers.columns import FIELDS, match_columns, stored_choices
+from tenants.intake.readers.unreadable import UnknownSheet
+from tenants.intake.refusals import AnotherStep, BuiltUpon, ColumnsMissing, Refused
+from tenants.intake.sniffed import as_json, first_look, header_digest, limits, on_disk
+from tenants.members.access import check
+from tenants.members.models import Member
+from tenants.members.roles import Permission
+from tenants.records import audit, files, jobs
+from tenants.records.models import Job
+
+STAGE, COMMIT = "intake.stage", "intake.commit"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file on its way in: where it lies, what the person called it, and the form that sent it."""
+
+    path: Path
+    name: str
+    digest: str
+    ticket: UUID
+
+
+@transaction.atomic
+def upload(*, file: Upload, by: Member | None) -> Batch:
+    """Keep a file that can be read, with what it was found to be. The same form sent twice is one import.
+
+    Raises every Unreadable; nothing is kept then.
+    """
+    _authorise(by)
+    _one_form_at_a_time(file.ticket)
+    same = Batch.objects.filter(ticket=file.ticket, digest=file.digest).first()
+    if same is not None:
+        return same
+    sniffed = sniff(file.path, file.name, limits())
+    sheet = sniffed.sheet()
+    assert sheet is not None
+    look = first_look(file.path, sniffed, sheet.name)
+    with file.path.open("rb") as content:
+        stored = files.keep(File(content, name=file.name), name=file.name, by=by)
+    visible = [one for one in sniffed.sheets if not one.hidden]
+    batch = Batch(
+        file=stored, name=file.name[-255:], size=stored.size, ticket=file.ticket, digest=file.digest,
+        sniffed={**as_json(sniffed), **look}, sheet=sheet.name, mapping=_found_columns(sheet.header),
+        standing=Standing.UPLOADED if len(visible) > 1 else Standing.READ,
+        uploaded_by=by.pk if by else None, uploaded_by_name=by.name if by else "",
+    )  # fmt: skip
+    batch.save(force_insert=True)
+    audit.record("import_uploaded", batch, by=by, after={"file": batch.name, "sha256": file.digest})
+    return batch
+
+
+@transaction.atomic
+def choose_sheet(*, batch: Batch, sheet: str, by: Member | None) -> Batch:
+    """Read this sheet of the workbook. Raises AnotherStep, and every Unreadable of the sheet."""
+    _authorise(by)
+    batch = _held(batch, CHANGEABLE)
+    found = batch.reading.sheet(sheet)
+    if found is None or batch.file is None:
+        raise UnknownSheet
+    if found.name == batch.sheet and batch.standing != Standing.UPLOADED:
+        return batch
+    with on_disk(batch.file) as path:
+        look = first_look(path, batch.reading, found.name)
+    batch.sniffed = {**batch.sniffed, **look}
+    batch.sheet, batch.mapping = found.name, _found_columns(found.header)
+    _start_over(batch, Standing.READ)
+    audit.record("import_sheet_chosen", batch, by=by, after={"sheet": sheet})
+    return batch
+
+
+@transaction.atomic
+def match(*, batch: Batch, columns: Mapping[str, int | None], by: Member | None) -> Batch:
+    """Say which column holds which field, remember it for this header, and prepare the preview.
+
+    Raises AnotherStep, ColumnsMissing.
+    """
+    _authorise(by)
+    batch = _held(batch, CHANGEABLE)
+    chosen = {name: index for name, index in columns.items() if name in FIELDS}
+    given = [index for index in chosen.values() if index is not None]
+    twice = tuple(name for name, index in chosen.items() if index is not None and given.count(index) > 1)
+    if twice:
+        raise ColumnsMissing(_("One column cannot hold two fields."), twice)
+    mapping = match_columns(batch.header, chosen)
+    if not mapping.complete:
+        raise ColumnsMissing(_("Choose a column for each required field."), mapping.missing)
+    batch.mapping = {**chosen, **stored_choices(mapping)}
+    RememberedMapping.objects.update_or_create(
+        digest=header_digest(batch.header), defaults={"mapping": batch.mapping, "remembered_at": timezone.now()}
+    )
+    _start_over(batch, Standing.MAPPED)
+    audit.record("import_columns_matched", batch, by=by, after={"columns": stored_choices(mapping)})
+    _prepare_later(batch, by)
+    return batch
+
+
+@transaction.atomic
+def choose_state(*, batch: Batch, code: str, by: Member | None) -> Batch:
+    """Say which of the file's States is meant, and prepare the preview. Raises AnotherStep, Refused."""
+    _authorise(by)
+    batch = _held(batch, (Standing.MAPPED, Standing.PREVIEWED))
+    printed = {known: text for known, text, _rows in batch.counts.get("states", [])}
+    if code not in printed:
+        raise Refused(_("The file has no recommendation to this State."))
+    batch.state_id, batch.state_text = catalogue().state_by_code[code].id, printed[code][:200]
+    batch.counts = {name: batch.counts[name] for name in ("states", "nowhere")}
+    _start_over(batch, Standing.MAPPED, keep_state=True)
+    audit.record("import_state_chosen", batch, by=by, after={"state": code})
+    _prepare_later(batch, by)
+    return batch
+
+
+@transaction.atomic
+def commit(*, batch: Batch, seen: int | None = None, by: Member | None, ring: bool = True) -> Job:
+    """Let the previewed import become recommendations; one that is being committed goes on. Returns the work's row.
+
+    `seen` is the revision of the preview the person looked at. Without `ring` the caller runs the job.
+    Raises AnotherStep when the import stands elsewhere or was prepared anew.
+    """
+    _authorise(by)
+    batch = _held(batch, (Standing.PREVIEWED, Standing.COMMITTING))
+    if batch.standing == Standing.PREVIEWED:
+        if seen is not None and seen != batch.revision:
+            raise AnotherStep(_("The import was prepared anew after you opened this page. Look at it as it is now."))
+        batch.standing, batch.committed_by_name = Standing.COMMITTING, by.name if by else ""
+        batch.save(update_fields=["standing", "committed_by_name"])
+        audit.record("import_commit_asked", batch, by=by, after=_expected(batch))
+    return _ask(COMMIT, batch, by, ring=ring)
+
+
+@transaction.atomic
+def go_on(*, batch: Batch, by: Member | None) -> Job:
+    """Ask anew for work that stopped. Raises AnotherStep when there is none to do."""
+    _authorise(by)
+    batch = _held(batch, (Standing.MAPPED, Standing.COMMITTING))
+    return _ask(STAGE if batch.standing == Standing.MAPPED else COMMIT, batch, by)
+
+
+@transaction.atomic
+def undo(*, batch: Batch, by: Member | None) -> Batch:
+    """Take the whole import back. Raises AnotherStep, and BuiltUpon with what people built on it."""
+    from tenants.intake.committing import one_import_at_a_time
+
+    _authorise(by)
+    one_import_at_a_time()
+    batch = _held(batch, (Standing.COMMITTED,))
+    undoing.hold(batch)
+    obstacles = undoing.obstacles(batch)
+    if obstacles:
+        raise BuiltUpon(_("People have built on this import; it can no longer be undone as a whole."), obstacles)
+    undoing.take_back(batch)
+    batch.standing, batch.undone_at = Standing.UNDONE, timezone.now()
+    batch.undone_by_name = by.name if by else ""
+    batch.save(update_fields=["standing", "undone_at", "undone_by_name"])
+    audit.record("import_undone", batch, by=by, before=_expected(batch))
+    return batch
+
+
+@transaction.atomic
+def discard(*, batch: Batch, by: Member | None) -> Batch:
+    """Give an import up before it is committed. Its file and all that was prepared go. Raises AnotherStep."""
+    _authorise(by)
+    batch = _held(batch, (*CHANGEABLE, Standing.FAILED))
+    stored = batch.file
+    batch.items.all().delete()
+    batch.file, batch.standing = None, Standing.DISCARDED
+    batch.revision += 1
+    batch.save(update_fields=["file", "standing", "revision"])
+    if stored is not None:
+        key = stored.key
+        stored.delete()
+        transaction.on_commit(lambda: storages["private"].delete(key))
+    audit.record("import_discarded", batch, by=by)
+    return batch
+
+
+def _authorise(by: Member | None) -> None:
+    """Raises Denied. None is the operator at the command line."""
+    if by is not None:
+        check(by, Permission.IMPORT)
+
+
+def _held(batch: Batch, standings: tuple[str, ...]) -> Batch:
+    current = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
+    if current.standing not in standings:
+        if current.standing in AT_WORK:
+            raise AnotherStep(_("Somebody has gone on with this import meanwhile. This is where it stands now."))
+        raise AnotherStep(_("This import is finished; that step is over."))
+    return current
+
+
+def _one_form_at_a_time(ticket: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"intake form {ticket}"])
+
+
+def _found_columns(header: tuple[str, ...]) -> dict[str, int | None]:
+    """The columns by their names, or as a person matched the same header before."""
+    remembered = RememberedMapping.for_header(header_digest(header))
+    return {**remembered, **stored_choices(match_columns(header, remembered))}
+
+
+def _expected(batch: Batch) -> dict[str, int]:
+    return {name: batch.counts[name] for name in ("new", "changed")}
+
+
+def _start_over(batch: Batch, standing: str, *, keep_state: bool = False) -> None:
+    """What was prepared for an older wish is void."""
+    batch.standing, batch.revision = standing, batch.revision + 1
+    if not keep_state:
+        batch.counts, batch.state_id, batch.state_text = {}, None, ""
+    batch.save()
+
+
+def _prepare_later(batch: Batch, by: Member | None) -> None:
+    """Large files are prepared by a worker; the caller prepares small ones while the person waits."""
+    if batch.is_large and by is not None:
+        _ask(STAGE, batch, by)
+
+
+def _ask(kind: str, batch: Batch, by: Member | None, *, ring: bool = True) -> Job:
+    if ring:
+        return jobs.ask(kind, batch.pk, by=by)
+    job = Job.objects.unfinished().filter(kind=kind, subject_id=batch.pk).first()
+    if job is None:
+        job = Job(kind=kind, subject_id=batch.pk, asked_by=by.pk if by else None)
+        job.save(force_insert=True)
+    return job

@@ -1,0 +1,133 @@
+"""Rows with the same State, session and text are one recommendation with several recommending States."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tenants.intake.readers.cell_text import comparable
+from tenants.intake.readers.problems import Problem
+from tenants.intake.readers.upr_info import NeutralRow
+
+# On equal numbers the position that claims least for the State stands first.
+LEAST_CLAIM = ("pending", "rejected", "noted", "supported_in_part", "implemented", "supported")
+SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralRecommendation:
+    """A recommendation made of one or more rows. Codes, texts and lists keep the order of the file.
+
+    `key` is the same for the same State, session and text in whatever file they come. `warnings` are those of its
+    rows and those of their disagreements.
+    """
+
+    key: str
+    state: str
+    session: str
+    text: str
+    language: str
+    texts: dict[str, str]
+    recommending_states: tuple[str, ...]
+    recommending_state_texts: tuple[str, ...]
+    position: str
+    position_text: str
+    action_category: str
+    issues: tuple[str, ...]
+    issue_texts: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    symbols: tuple[str, ...]
+    rows: tuple[int, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def recommendation_key(state: str, session: str, text: str) -> str:
+    """32 hexadecimal digits that stay the same from file to file. `state` and `session` are taxonomy codes."""
+    content = SEPARATOR.join((state, session, comparable(text)))
+    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
+    """The recommendations of the valid rows, in the order of their first row. Invalid rows are left to the caller.
+
+    When rows of one recommendation disagree (no position does in the files at hand, one action category and a few
+    issue lists in 14,000 rows do):
+    the position given by most rows stands, and on equal numbers the one that claims least for the State, for a
+    tracker must not show support that was not given to all; it is not turned into "supported in part", which means
+    that the State divided the text. The action category given by most rows stands, then the first. Issues are
+    joined. Each disagreement is a warning.
+    """
+    members: dict[str, list[NeutralRow]] = {}
+    for row in rows:
+        if row.valid:
+            members.setdefault(recommendation_key(row.state, row.session, row.text), []).append(row)
+    return [_joined(key, same) for key, same in members.items()]
+
+
+def _joined(key: str, rows: list[NeutralRow]) -> NeutralRecommendation:
+    first = rows[0]
+    if len(rows) == 1:
+        position, action, warnings = first, first.action_category, list(first.problems)
+    else:
+        position, action = _position(rows), _most(row.action_category for row in rows)
+        warnings = [problem for row in rows for problem in row.problems]
+        warnings.extend(_disagreements(rows))
+    return NeutralRecommendation(
+        key=key,
+        state=first.state,
+        session=first.session,
+        text=first.text,
+        language=first.language,
+        texts={language: text for row in reversed(rows) for language, text in row.texts.items()},
+        recommending_states=_each(code for row in rows for code in row.recommending_states),
+        recommending_state_texts=_each(name for row in rows for name in row.recommending_state_texts),
+        position=position.position,
+        position_text=position.position_text,
+        action_category=action,
+        issues=_each(code for row in rows for code in row.issues),
+        issue_texts=_each(name for row in rows for name in row.issue_texts),
+        paragraphs=_each(row.paragraph for row in rows),
+        symbols=_each(row.symbol for row in rows),
+        rows=tuple(row.number for row in rows),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _most(values: Iterable[str]) -> str:
+    counts = Counter(value for value in values if value)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _position(rows: list[NeutralRow]) -> NeutralRow:
+    """The row whose position stands for all."""
+    counts = Counter(row.position for row in rows if row.position)
+    if not counts:
+        return rows[0]
+    claims = {position: place for place, position in enumerate(LEAST_CLAIM)}
+    chosen = min(counts, key=lambda position: (-counts[position], claims.get(position, len(claims))))
+    return next(row for row in rows if row.position == chosen)
+
+
+def _disagreements(rows: list[NeutralRow]) -> list[Problem]:
+    found = []
+    positions = Counter(row.position_text for row in rows if row.position_text)
+    if len({row.position for row in rows if row.position}) > 1:
+        found.append(Problem("positions_differ", "position", _counted(positions)))
+    actions = Counter(row.action_category for row in rows if row.action_category)
+    if len(actions) > 1:
+        found.append(Problem("action_categories_differ", "action_category", _counted(actions)))
+    if len({frozenset(row.issue_texts) for row in rows}) > 1:
+        found.append(Problem("issues_differ", "issues"))
+    named = Counter(code for row in rows for code in row.recommending_states)
+    repeated = [code for code, count in named.items() if count > 1]
+    if repeated:
+        found.append(Problem("repeated_row", "recommending_state", ", ".join(repeated)))
+    return found
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} × {count}" for name, count in counts.most_common())

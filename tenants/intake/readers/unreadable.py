@@ -1,0 +1,140 @@
+"""Every reason for which a file is refused, each with its code, its words and its place.
+
+Readers raise nothing but these. `code` is stable and may be stored; `message` is in the language active at the
+moment it is asked for.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something is: `row` as the person sees it in Excel (from 1), `column` from 0."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def address(self) -> str:
+        """The cell as Excel writes it, `D7`; empty when row or column is not known."""
+        if self.row is None or self.column is None:
+            return ""
+        return f"{get_column_letter(self.column + 1)}{self.row}"
+
+    @property
+    def words(self) -> str:
+        """The place in the active language, empty when nothing of it is known."""
+        parts = []
+        if self.sheet:
+            parts.append(translate("sheet “%(sheet)s”") % {"sheet": self.sheet})
+        if self.address:
+            parts.append(translate("cell %(address)s") % {"address": self.address})
+        elif self.row is not None:
+            parts.append(translate("row %(row)s") % {"row": self.row})
+        return ", ".join(parts)
+
+
+class Unreadable(Exception):
+    """A file, or a place in it, that cannot be read. `facts` fill the explanation's named places."""
+
+    code: ClassVar[str] = "unreadable"
+    explanation: ClassVar[str | Promise] = _("This file cannot be read.")
+
+    def __init__(self, place: Place | None = None, **facts: object) -> None:
+        super().__init__(self.code)
+        self.place = place or Place()
+        self.facts = facts
+
+    @property
+    def message(self) -> str:
+        """The explanation with its place, in the active language."""
+        explanation = str(self.explanation) % self.facts
+        where = self.place.words
+        return f"{explanation} ({where})" if where else explanation
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+class TooLarge(Unreadable):
+    code = "too_large"
+    explanation = _("The file is too large: at most %(limit)s MB are read here.")
+
+
+class EmptyFile(Unreadable):
+    code = "empty_file"
+    explanation = _("The file is empty: it has no content at all.")
+
+
+class EmptySheet(Unreadable):
+    code = "empty_sheet"
+    explanation = _("There is no filled cell in the table.")
+
+
+class HeaderOnly(Unreadable):
+    code = "header_only"
+    explanation = _("The table has a header and no row below it.")
+
+
+class UnknownSheet(Unreadable):
+    code = "unknown_sheet"
+    explanation = _("The file has no sheet of this name.")
+
+
+class WrongType(Unreadable):
+    """`kind` says what the file really is."""
+
+    code = "wrong_type"
+    explanation = _("This is %(kind)s. A table is needed: CSV, .xls or .xlsx.")
+
+
+class PasswordProtected(Unreadable):
+    code = "password_protected"
+    explanation = _("The file is protected by a password. Save it without one and upload it again.")
+
+
+class BrokenFile(Unreadable):
+    code = "broken_file"
+    explanation = _("The file is damaged. Open it in your spreadsheet program, save it anew and upload that copy.")
+
+
+class TruncatedFile(Unreadable):
+    code = "truncated_file"
+    explanation = _("The file ends before its own end: part of it was lost on the way. Fetch or save it again.")
+
+
+class ZipBomb(Unreadable):
+    code = "zip_bomb"
+    explanation = _("Unpacked, this workbook would take far more room than its size allows. It is refused.")
+
+
+class ForbiddenXml(Unreadable):
+    code = "forbidden_xml"
+    explanation = _("The workbook holds a document type or outside references, which no workbook needs. It is refused.")
+
+
+class FormulaCell(Unreadable):
+    code = "formula_cell"
+    explanation = _("A cell holds a formula. Paste the values in place of the formulas and upload the file again.")
+
+
+class TooManyRows(Unreadable):
+    code = "too_many_rows"
+    explanation = _("The table has too many rows: at most %(limit)s. Divide it into several files.")
+
+
+class TooManyColumns(Unreadable):
+    code = "too_many_columns"
+    explanation = _("The table has too many columns: at most %(limit)s.")
+
+
+class CellTooLong(Unreadable):
+    code = "cell_too_long"
+    explanation = _("A cell is too long: at most %(limit)s characters. Perhaps a quotation mark was never closed.")

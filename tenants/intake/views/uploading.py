@@ -1,0 +1,80 @@
+"""The first step: a file is sent, and the imports there have been."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from tenants.intake.actions import batches
+from tenants.intake.models import Batch
+from tenants.intake.readers import Unreadable
+from tenants.intake.readers.limits import MEGABYTE
+from tenants.intake.readers.unreadable import TooLarge
+from tenants.intake.receiving import Bounded, bound, received
+from tenants.intake.views.whereabouts import UPLOADED, address, steps
+from tenants.members.access import requires
+from tenants.members.roles import Permission
+
+PAGE_SIZE = 20
+
+
+# The form is read, and its token checked, only after the limit stands before it.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.IMPORT)
+def start(request: HttpRequest) -> HttpResponse:
+    """Send a file, or look at earlier imports."""
+    if request.method == "POST":
+        return _receive(request, bound(request))
+    return _page(request)
+
+
+def _receive(request: HttpRequest, bounded: Bounded) -> HttpResponse:
+    @csrf_protect
+    def checked(request: HttpRequest) -> HttpResponse:
+        if bounded.exceeded:
+            return _page(request, TooLarge(limit=bounded.limit // MEGABYTE).message)
+        upload = request.FILES.get("file")
+        if upload is None:
+            return _page(request, gettext("Choose a file first."))
+        try:
+            with received(upload, _ticket(request)) as file:
+                batch = batches.upload(file=file, by=request.member)  # type: ignore[attr-defined]
+        except Unreadable as refusal:
+            return _page(request, refusal.message, upload.name)
+        return redirect(address(batch))
+
+    return checked(request)
+
+
+def _ticket(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("ticket", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _page(request: HttpRequest, error: str = "", refused: str | None = "") -> HttpResponse:
+    limits = settings.INTAKE_LIMITS
+    earlier = Paginator(Batch.objects.latest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "steps": steps(),
+        "at": UPLOADED,
+        "error": error,
+        "refused": refused,
+        "ticket": uuid4(),
+        "megabytes": limits["max_bytes"] // MEGABYTE,
+        "rows": limits["max_rows"],
+        "columns": limits["max_columns"],
+        "earlier": earlier,
+    }
+    return render(request, "intake/start.html", context, status=422 if error else 200)

@@ -1,0 +1,116 @@
+"""What a list's address asks for, read from and written back to the query string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import QueryDict
+
+PAGE_SIZE = 25
+
+# The facets, in the order in which the page shows them.
+FACETS = (
+    "mechanism",
+    "body",
+    "cycle",
+    "session",
+    "theme",
+    "group",
+    "sdg",
+    "responsible",
+    "status",
+    "position",
+    "priority",
+    "assessed_by",
+    "provenance",
+    "attention",
+)
+# Narrow the list without being offered as a facet.
+RESTRICTIONS = ("batch", "cluster", "ids")
+SORTS = ("document", "relevance", "due", "priority", "changed")
+MOST_VALUES = 60
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """Words, chosen values by facet, sorting and page of one list."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, data: QueryDict) -> Self:
+        """Read an address. What is not understood is left out, never an error."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        for name in (*FACETS, *RESTRICTIONS):
+            values = tuple(dict.fromkeys(value for value in data.getlist(name) if value))[:MOST_VALUES]
+            if name in RESTRICTIONS:
+                values = tuple(value for value in values if _is_key(value))
+            if values:
+                chosen[name] = values
+        words = " ".join(data.get("q", "").replace("\0", "").split())[:300]
+        sort = data.get("sort", "")
+        page = data.get("page", "1")
+        return cls(
+            words=words,
+            chosen=chosen,
+            sort=sort if sort in SORTS else "",
+            page=int(page) if page.isascii() and page.isdigit() and int(page[:6]) > 0 else 1,
+        )
+
+    @property
+    def sorting(self) -> str:
+        """The sorting that holds: by relevance where words were given, else as the documents stand."""
+        if self.sort and (self.sort != "relevance" or self.words):
+            return self.sort
+        return "relevance" if self.words else "document"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.chosen)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values as an address carries them, in one fixed order; the page is left out."""
+        found = [("q", self.words)] if self.words else []
+        found += [(name, value) for name in (*FACETS, *RESTRICTIONS) for value in self.chosen.get(name, ())]
+        if self.sort:
+            found.append(("sort", self.sort))
+        return found
+
+    def encode(self, *, page: int | None = None) -> str:
+        """The query string, without its question mark."""
+        pairs: list[tuple[str, str]] = self.pairs()
+        if page is not None and page > 1:
+            pairs.append(("page", str(page)))
+        return urlencode(pairs)
+
+    def without(self, name: str, value: str) -> Self:
+        """The same list with one chosen value taken back."""
+        rest = tuple(one for one in self.chosen.get(name, ()) if one != value)
+        chosen = {key: values for key, values in self.chosen.items() if key != name}
+        return replace(self, chosen={**chosen, **({name: rest} if rest else {})}, page=1)
+
+    def cleared(self) -> Self:
+        return replace(self, words="", chosen={}, page=1)
+
+    def wordless(self) -> Self:
+        return replace(self, words="", page=1)
+
+
+def _is_key(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def uuids(values: Iterable[str]) -> list[UUID]:
+    """Those of the values that are keys."""
+    return [UUID(value) for value in values if _is_key(value)]

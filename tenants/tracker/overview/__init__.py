@@ -1,0 +1,1 @@
+"""The institution's first page: what needs whom, how many from whom, in what state, and what is missing."""

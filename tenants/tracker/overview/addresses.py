@@ -1,0 +1,27 @@
+"""Addresses of the lists behind the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+
+class Lists:
+    """Addresses of the list in the active language; resolved once, for a page names a hundred of them."""
+
+    def __init__(self) -> None:
+        self.path = reverse("tracker:list")
+
+    def of(self, **chosen: str | Sequence[str]) -> str:
+        """The list narrowed to a value, or some, in each of some facets; "none" asks for those that have no value."""
+        return f"{self.path}?{urlencode(chosen, doseq=True)}" if chosen else self.path
+
+
+def address_or_nothing(url_name: str) -> str:
+    """A page's address, "" where no app serves it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,3 @@
+from tests.isolation.guests import ready, requested
+
+__all__ = ["ready", "requested"]

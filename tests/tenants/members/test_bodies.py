@@ -1,0 +1,45 @@
+"""The list of bodies."""
+
+import pytest
+
+from tenants.members.actions.bodies import add_body, rename_body, restore_body, retire_body
+from tenants.members.models import ResponsibleBody
+from tenants.members.refused import BodyInUse
+from tenants.records.models import AuditEntry
+
+
+def test_a_body_is_added_with_its_names(alef):
+    by = alef.alef.members["coordinator"]
+    body = add_body(kind="state", names={"name_ar": "وزارة الصحة", "name_fr": "Ministère de la santé"}, by=by)
+    assert (body.name_ar, body.name_fr, body.kind) == ("وزارة الصحة", "Ministère de la santé", "state")
+
+
+def test_a_missing_name_falls_back_to_another_language(alef):
+    body = add_body(kind="state", names={"name_ar": "وزارة الصحة"}, by=alef.alef.members["coordinator"])
+    assert ResponsibleBody.objects.get(pk=body.pk).name == "وزارة الصحة"
+
+
+def test_a_new_name_is_noted_with_the_old_one(alef):
+    body = alef.alef.bodies["Interior"]
+    rename_body(body=body, names={"name_en": "Home Office"}, by=alef.alef.members["coordinator"])
+    entry = AuditEntry.objects.get(verb="renamed", object_id=body.pk)
+    assert (entry.before["name_en"], entry.after["name_en"]) == ("Ministry of Interior", "Home Office")
+
+
+def test_a_body_is_not_retired_while_people_speak_for_it(alef):
+    with pytest.raises(BodyInUse):
+        retire_body(body=alef.alef.bodies["Justice"], by=alef.alef.members["coordinator"])
+
+
+def test_a_body_is_not_retired_while_somebody_is_invited_to_it(alef, invited):
+    invited("assessor", body="Sanad")
+    with pytest.raises(BodyInUse):
+        retire_body(body=alef.alef.bodies["Sanad"], by=alef.alef.members["coordinator"])
+
+
+def test_a_retired_body_is_offered_no_more_until_it_is_restored(alef):
+    body, by = alef.alef.bodies["Sanad"], alef.alef.members["coordinator"]
+    retire_body(body=body, by=by)
+    assert body not in ResponsibleBody.objects.current()
+    restore_body(body=body, by=by)
+    assert body in ResponsibleBody.objects.current()

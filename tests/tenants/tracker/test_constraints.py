@@ -1,0 +1,90 @@
+"""Each named constraint of the tracker's tables, broken once."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from shared.taxonomy.identity import term_id
+from tenants.tracker.models import (
+    Assessment,
+    Assignment,
+    Cluster,
+    ClusterMembership,
+    Document,
+    ExternalId,
+    Link,
+    Recommendation,
+    RecommendingState,
+    Review,
+    SavedView,
+    Tag,
+)
+
+
+def recommendation(review, **more):
+    given = {"review": review, "text_en": "Text", "source_language": "en", "translation_en": "source", **more}
+    return Recommendation(**given)
+
+
+def twice(make):
+    make().save()
+    return make()
+
+
+def account(r, **more):
+    return Assessment(**{"recommendation": r, "assessor_kind": "state", "value": "state:planned",
+                         "assessed_on": date(2025, 1, 1), **more})
+
+
+BREAKS = {
+    "one_review_per_body_and_cycle": lambda r, w: twice(lambda: Review(body_id=term_id("body", "CAT"), cycle=2)),
+    "one_document_per_symbol": lambda r, w: twice(lambda: Document(review=r.review, symbol="CAT/C/ALF/CO/2")),
+    "a_recommendation_says_something": lambda r, w: recommendation(r.review, text_en="", translation_en="missing"),
+    "one_recommendation_per_import_key": lambda r, w: twice(lambda: recommendation(r.review, import_key="x" * 64)),
+    "action_category_1_to_5": lambda r, w: recommendation(r.review, action_category=6),
+    "text_ar_and_its_state_agree": lambda r, w: recommendation(r.review, translation_ar="human"),
+    "text_en_and_its_state_agree": lambda r, w: recommendation(r.review, translation_en="missing"),
+    "text_fr_and_its_state_agree": lambda r, w: recommendation(r.review, text_fr="Texte"),
+    "a_state_recommends_once": lambda r, w: twice(
+        lambda: RecommendingState(recommendation=r, state_id=term_id("state", "MAR"))),
+    "an_external_id_names_one_recommendation": lambda r, w: twice(
+        lambda: ExternalId(recommendation=r, system="uhri", value="1")),
+    "a_term_tags_once": lambda r, w: twice(
+        lambda: Tag(recommendation=r, kind="theme", term_id=term_id("theme", "torture"), provenance="source")),
+    "a_body_answers_once": lambda r, w: Assignment(recommendation=r, body=w.bodies["Justice"]),
+    "one_body_leads": lambda r, w: Assignment(recommendation=r, body=w.bodies["Council"], lead=True),
+    "one_current_account_per_assessor": lambda r, w: twice(lambda: account(r)),
+    "an_assessor_is_a_body": lambda r, w: account(r, assessor_kind="nhri"),
+    "a_withdrawn_account_is_not_current": lambda r, w: account(r, withdrawn_at=timezone.now()),
+    "a_link_is_said_once": lambda r, w: twice(
+        lambda: Link(later=r, earlier=Recommendation.objects.exclude(pk=r.pk).order_by("pk").first(), kind="repeats")),
+    "a_link_joins_two": lambda r, w: Link(later=r, earlier=r, kind="repeats"),
+    "once_in_a_cluster": lambda r, w: twice(
+        lambda: ClusterMembership(cluster=Cluster.objects.first() or saved(Cluster(title="C")), recommendation=r)),
+    "a_view_has_its_own_name": lambda r, w: twice(lambda: SavedView(owner=w.members["analyst"], name="Mine")),
+}
+
+
+def saved(row):
+    row.save()
+    return row
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name, alef):
+    first = Recommendation.objects.order_by("created_at", "id").first()
+    row = BREAKS[name](first, alef.alef)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        row.save()
+
+
+def test_every_constraint_of_the_tracker_is_broken_here():
+    from django.apps import apps
+
+    named = {
+        constraint.name for model in apps.get_app_config("tracker").get_models()
+        for constraint in model._meta.constraints
+    }
+    assert named == set(BREAKS)
