@@ -80,6 +80,23 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "members:retire_body": Permission.MANAGE_BODIES,
     "members:restore_body": Permission.MANAGE_BODIES,
     "members:settings": Permission.MANAGE_SETTINGS,
+    "tracker:list": Permission.SEE,
+    "tracker:export": Permission.EXPORT,
+    "tracker:save_view": Permission.SEE,
+    "tracker:forget_view": Permission.SEE,
+    "tracker:bulk": Permission.SEE,
+    "tracker:bulk_undo": Permission.SEE,
+    "tracker:record": Permission.SEE,
+    "tracker:history": Permission.SEE,
+    "tracker:classify": Permission.CLASSIFY,
+    "tracker:cluster": Permission.CLASSIFY,
+    "tracker:link": Permission.CLASSIFY,
+    "tracker:assign": Permission.ASSIGN,
+    "tracker:prioritise": Permission.PRIORITISE,
+    "tracker:position": Permission.EDIT_RECOMMENDATIONS,
+    "tracker:edit": Permission.EDIT_RECOMMENDATIONS,
+    "tracker:assess": Permission.SEE,
+    "tracker:withdraw_assessment": Permission.SEE,
 }
 
 NETWORK: dict[str, Access] = ACCOUNT | {

@@ -70,7 +70,13 @@ def groups(batch: Batch, wrong: Sequence[str] = ()) -> list[tuple[str, list[Fiel
     parts = ((_("Needed"), REQUIRED), (_("Usual"), USUAL), (_("Texts in other languages"), FURTHER))
     columns = batch.columns.columns
     return [
-        (heading, [_field(batch, name, *words, columns.get(name), name in wrong) for name, words in fields.items()])
+        (
+            heading,
+            [
+                _field(batch, name, label, hint, columns.get(name), name in wrong)
+                for name, (label, hint) in fields.items()
+            ],
+        )
         for heading, fields in parts
     ]
 

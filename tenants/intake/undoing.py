@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
@@ -45,15 +44,14 @@ def obstacles(batch: Batch) -> Obstacles:
     What the import added must be as it came. Of what it only changed, nothing may have changed since: other work
     on it was there before, or stays right when the import's own changes go.
     """
-    found: dict[UUID, list[str | Promise]] = dict(built_upon(_added(batch)))
+    found = {key: [str(reason) for reason in reasons] for key, reasons in built_upon(_added(batch)).items()}
     for key in _changed_since(batch):
-        if key not in found:
-            found[key] = [_("it was changed after the import")]
+        found.setdefault(key, [gettext("it was changed after the import")])
     first = list(Recommendation.objects.filter(pk__in=sorted(found)[:SHOWN]).order_by("order"))
     return Obstacles(
         count=len(found),
-        reasons=Counter(str(reason) for reasons in found.values() for reason in reasons),
-        first=[(one, [str(reason) for reason in found[one.pk]]) for one in first],
+        reasons=Counter(reason for reasons in found.values() for reason in reasons),
+        first=[(one, found[one.pk]) for one in first],
     )
 
 

@@ -59,7 +59,9 @@ def write_changed(items: list[StagedItem], found: Mapping[str, Comparison], batc
     """Write what is new about recommendations the institution has. What stood before is noted for the way back."""
     terms = catalogue()
     touched: set[str] = {"changed_at", "import_key"}
-    recommendations, states, positions, tags, raised = [], [], [], [], []
+    recommendations, states, positions = [], [], []
+    tags: list[Tag] = []
+    raised: list[Tag] = []
     for item in items:
         known = found[item.key].known
         assert known is not None

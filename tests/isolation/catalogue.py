@@ -35,7 +35,8 @@ QUERIES = {
         WHERE n.oid = {ns}""",
     "memberships": """
         SELECT r.rolname, m.rolname FROM pg_auth_members x JOIN pg_roles r ON r.oid = x.roleid
-        JOIN pg_roles m ON m.oid = x.member WHERE (r.rolname = '{name}' OR m.rolname = '{name}') AND m.rolname <> user""",
+        JOIN pg_roles m ON m.oid = x.member
+        WHERE (r.rolname = '{name}' OR m.rolname = '{name}') AND m.rolname <> user""",
     "attributes_of_the_role": """
         SELECT rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls
         FROM pg_roles WHERE rolname = '{name}'""",

@@ -129,9 +129,8 @@ def test_an_institution_may_not(alef, statement):
 def test_no_table_of_a_neighbour_is_open_to_an_institution(alef):
     neighbour = alef.ba.institution.schema_name
     with in_network():
-        tables = [
-            row[0] for row in run("SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind = 'r'", [neighbour])
-        ]  # fmt: skip
+        found = run("SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind = 'r'", [neighbour])
+        tables = [row[0] for row in found]
     assert len(tables) > 20
     for table in tables:
         for privilege in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):

@@ -33,13 +33,16 @@ class Bar:
 
     label: StrOrPromise
     url: str
-    counts: list[tuple[Glyph, int]]
+    counts: list[tuple[Glyph, int, str]]
+    """Rung by rung: its glyph, its figure, and the address of what is counted ("" for none)."""
     total: int
     percent: int
     segments: list[Segment] = field(default_factory=list)
 
 
-def bar(label: StrOrPromise, counts: Mapping[str, int], url: str = "") -> Bar:
+def bar(
+    label: StrOrPromise, counts: Mapping[str, int], url: str = "", urls: Mapping[str, str] | None = None
+) -> Bar:
     """Lay the counts of one row along a bar of 1000 units; empty rungs take neither room nor gap."""
     total = sum(counts.get(rung, 0) for rung in RUNGS)
     segments: list[Segment] = []
@@ -51,10 +54,13 @@ def bar(label: StrOrPromise, counts: Mapping[str, int], url: str = "") -> Bar:
         segments.append(Segment(rung, counts[rung], LADDER[rung], round(x, 1), round(width, 1)))
         x += width + GAP
     percent = round(100 * counts.get("done", 0) / total) if total else 0
-    figures = [(LADDER[rung], counts.get(rung, 0)) for rung in RUNGS]
+    figures = [(LADDER[rung], counts.get(rung, 0), (urls or {}).get(rung, "")) for rung in RUNGS]
     return Bar(label, url, figures, total, percent, segments)
 
 
 def bars(rows: Iterable[Mapping[str, object]]) -> list[Bar]:
-    """Bars for rows of `label`, `counts` (rung -> number) and perhaps `url`."""
-    return [bar(row["label"], row["counts"], str(row.get("url") or "")) for row in rows]  # type: ignore[arg-type]
+    """Bars for rows of `label`, `counts` (rung -> number) and perhaps `url` and `urls` (rung -> address)."""
+    return [
+        bar(row["label"], row["counts"], str(row.get("url") or ""), row.get("urls"))  # type: ignore[arg-type]
+        for row in rows
+    ]

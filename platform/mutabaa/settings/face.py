@@ -30,6 +30,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "mutabaa.design.context.face",
+                "mutabaa.demo.context.demo_sign_ins",
             ],
             "loaders": [
                 (

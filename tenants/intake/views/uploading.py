@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from tenants.intake import facing
 from tenants.intake.actions import batches
 from tenants.intake.models import Batch
 from tenants.intake.readers import Unreadable
@@ -65,7 +66,7 @@ def _ticket(request: HttpRequest) -> UUID:
 
 def _page(request: HttpRequest, error: str = "", refused: str | None = "") -> HttpResponse:
     limits = settings.INTAKE_LIMITS
-    earlier = Paginator(Batch.objects.latest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(Batch.objects.latest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "steps": steps(),
         "at": UPLOADED,
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, error: str = "", refused: str | None = "") -> Ht
         "megabytes": limits["max_bytes"] // MEGABYTE,
         "rows": limits["max_rows"],
         "columns": limits["max_columns"],
-        "earlier": earlier,
+        "page": page,
+        "earlier": [(one, facing.in_brief(one)) for one in page.object_list],
     }
     return render(request, "intake/start.html", context, status=422 if error else 200)

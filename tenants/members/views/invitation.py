@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,6 +71,7 @@ def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     except Refused as refused:
         return _refused(request, invitation, refused)
     get_adapter(request).login(request, person)
+    UserSession.objects.create_from_request(request)
     messages.success(request, _("Welcome. You belong to %(institution)s now.") % {"institution": institution.name})
     return redirect("choose_language")
 

@@ -38,7 +38,7 @@ def may_speak(by: Member, kind: str, body: ResponsibleBody | None, recommendatio
     if kind == AssessorKind.STATE:
         return _may_speak_for_the_state(by, body, recommendation)
     if body is None or body.kind != BodyKind(kind):
-        raise BodyCannotAnswer(_("Say which body gives this account; it must be of the assessor's kind."))
+        raise BodyCannotAnswer(_("Say which body gives this account; it must be of the assessor’s kind."))
     if by.may(Permission.ASSESS_FOR_OWN_BODY) and by.body_id == body.pk:
         return None
     if kind != AssessorKind.COMMITTEE:

@@ -195,7 +195,11 @@ def chips(query: ListQuery, words: Words) -> list[Chip]:
         found += [
             Chip(words.of(name, value), query.without(name, value).encode()) for value in query.chosen.get(name, ())
         ]
-    for name, label in (("batch", gettext("One import")), ("cluster", gettext("One cluster"))):
+    for name, label in (
+        ("batch", gettext("One import")),
+        ("cluster", gettext("One cluster")),
+        ("silent", gettext("No account of your body")),
+    ):
         found += [Chip(label, query.without(name, value).encode()) for value in query.chosen.get(name, ())]
     return found
 

@@ -169,6 +169,13 @@ def always(query: ListQuery) -> Condition:
     if "batch" in query.chosen:
         parts.append("r.batch_id = ANY(%s)")
         given.append(uuids(query.chosen["batch"]))
+    if "silent" in query.chosen:
+        # Those of which an assessing body has not spoken yet.
+        parts.append(
+            "NOT EXISTS (SELECT 1 FROM tracker_assessment s WHERE s.recommendation_id = r.id AND s.is_current"
+            " AND s.body_id = ANY(%s))"
+        )
+        given.append(uuids(query.chosen["silent"]))
     if "ids" in query.chosen:
         parts.append("r.id = ANY(%s)")
         given.append(uuids(query.chosen["ids"]))

@@ -30,7 +30,7 @@ FACETS = (
     "attention",
 )
 # Narrow the list without being offered as a facet.
-RESTRICTIONS = ("batch", "cluster", "ids")
+RESTRICTIONS = ("batch", "cluster", "ids", "silent")
 SORTS = ("document", "relevance", "due", "priority", "changed")
 MOST_VALUES = 60
 

@@ -90,7 +90,7 @@ class Figures:
     def by_mechanism(self) -> list[Figure]:
         """How many, from whom: mechanisms with their bodies, the most first."""
         grouped: dict[UUID, list[Figure]] = defaultdict(list)
-        for key, statuses in self.counts.by_source.items():
+        for key, statuses in sorted(self.counts.by_source.items(), key=lambda pair: self.terms.bodies[pair[0]].order):
             body = self.terms.bodies[key]
             grouped[body.mechanism_id].append(
                 Figure(self.body_name(key), statuses.total(), self.lists.of(body=body.code))
@@ -111,7 +111,7 @@ class Figures:
     def progress_by_mechanism(self) -> list[Progressing]:
         """In what state: a treaty or regional body by itself where it says enough, the other mechanisms whole."""
         of_mechanism: dict[UUID, dict[UUID, Counter[str]]] = defaultdict(dict)
-        for key, statuses in self.counts.by_source.items():
+        for key, statuses in sorted(self.counts.by_source.items(), key=lambda pair: self.terms.bodies[pair[0]].order):
             of_mechanism[self.terms.bodies[key].mechanism_id][key] = statuses
         found = [line for key, sources in of_mechanism.items() for line in self._lines_of_mechanism(key, sources)]
         return sorted(found, key=lambda line: (-line.assessed, -line.without_account))
@@ -144,7 +144,7 @@ class Figures:
             self._progress(str(self.bodies[key]), statuses, {"responsible": str(key)})
             for key, statuses in self.counts.by_responsible.items()
         ]
-        return sorted(found, key=lambda line: (-line.assessed, -line.without_account))
+        return sorted(found, key=lambda line: (-line.assessed, -line.without_account, line.label))
 
     def _progress(
         self, label: str, statuses: Mapping[str, int], chosen: Mapping[str, str | Sequence[str]]

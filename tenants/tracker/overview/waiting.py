@@ -23,23 +23,25 @@ NAMED = 3
 
 def _named(figures: Figures, sources: Counter[UUID]) -> str:
     """The bodies most concerned with their numbers: CEDAW 6, UPR 4."""
-    return _with_numbers((figures.body_name(key, short=True), number) for key, number in sources.most_common(NAMED))
+    return _most((figures.body_name(key, short=True), number) for key, number in sources.items())
 
 
-def _with_numbers(pairs: Iterable[tuple[str, int]]) -> str:
-    return written_list([f"{name} {written_number(number)}" for name, number in pairs])
+def _most(pairs: Iterable[tuple[str, int]]) -> str:
+    """The largest few, in an order that does not change from one look to the next."""
+    ordered = sorted((pair for pair in pairs if pair[1]), key=lambda pair: (-pair[1], pair[0]))[:NAMED]
+    return written_list([f"{name} {written_number(number)}" for name, number in ordered])
 
 
 def past_due(member: Member, figures: Figures) -> Need | None:
     if not member.may(Permission.ASSIGN):
         return None
     count = figures.counts.needs["past_due"]
-    late = Counter({key: n for key, n in figures.counts.past_due_by_responsible.items() if n})
+    late = figures.counts.past_due_by_responsible
     return Need(
         count,
         ngettext("Recommendation is past its date", "Recommendations are past their date", count),
         figures.lists.of(attention="past_due"),
-        detail=_with_numbers((str(figures.bodies[key]), number) for key, number in late.most_common(NAMED)),
+        detail=_most((str(figures.bodies[key]), number) for key, number in late.items()),
         late=True,
     )
 
@@ -132,7 +134,7 @@ def without_own_account(member: Member, figures: Figures) -> Need | None:
     return Need(
         count,
         ngettext("Recommendation has no account of your body", "Recommendations have no account of your body", count),
-        figures.lists.of(),
+        figures.lists.of(silent=str(member.body_id)),
     )
 
 

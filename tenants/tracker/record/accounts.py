@@ -141,7 +141,7 @@ def _account(one: Assessment, recommendation: Recommendation, member: Member) ->
 
 def _words(one: Assessment) -> tuple[str, str]:
     """The assessor's words and their language: the reader's where they were given in it."""
-    for code in ((get_language() or "en")[:2], "ar", "en", "fr"):
+    for code in ((get_language() or "en")[:2], "en", "ar", "fr"):
         words = getattr(one, f"account_{code}", "")
         if words:
             return words, code

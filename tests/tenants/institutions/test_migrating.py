@@ -234,7 +234,8 @@ def test_a_broken_public_schema_stops_everything(everywhere, monkeypatch):
 def test_a_run_with_nothing_to_do_asks_the_same_few_questions_however_many_there_are(committed):
     """Each extra institution is a bare copy of the template's history."""
     made = [
-        Institution(schema_name=new_schema_name(), name_en="X", standing=Standing.READY, kind="nmirf") for _ in range(18)
+        Institution(schema_name=new_schema_name(), name_en="X", standing=Standing.READY, kind="nmirf")
+        for _ in range(18)
     ]
 
     def questions():

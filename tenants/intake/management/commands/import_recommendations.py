@@ -14,7 +14,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from shared.isolation.scope import in_institution, in_network
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.resolve import find_state
-from tenants.institutions.models import Domain, Institution, Standing as InstitutionStanding
+from tenants.institutions.models import Domain, Institution
+from tenants.institutions.models import Standing as InstitutionStanding
 from tenants.intake import staging, trouble
 from tenants.intake.actions import batches
 from tenants.intake.models import Batch, Standing
@@ -124,7 +125,8 @@ def _wanted_state(batch: Batch, asked: str) -> str:
     if not codes:
         raise Failure("no_known_state", "No row of the file names a State under review that is known here.")
     names = ", ".join(f"{catalogue().state_by_code[one['code']].label_en} ({one['rows']})" for one in listed)
-    raise Failure("several_states", f"The file is about several States; choose one with --state: {names}.", states=listed)
+    message = f"The file is about several States; choose one with --state: {names}."
+    raise Failure("several_states", message, states=listed)
 
 
 def _commit(batch: Batch) -> None:

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from shared.taxonomy.identity import term_id
 from tenants.tracker.listing import facets, predicates
 from tenants.tracker.listing.query import ListQuery
-from tenants.tracker.models import Assignment, Recommendation
+from tenants.tracker.models import Assignment, Recommendation, Tag
 from tenants.tracker.overview.counting import Counts, count
 from tenants.tracker.overview.figures import Figure, Figures
 from tests.world import World
@@ -40,12 +40,15 @@ def shown(figures: Figures) -> Iterator[Figure]:
 
 
 def _some_work_is_done(world: World) -> None:
-    """Statuses, dates and a supporting body beyond what the sample holds."""
+    """Statuses, dates, a supporting body, a suggested theme and a refused one beyond what the sample holds."""
     first, second, third, *_rest = Recommendation.objects.order_by("review_id", "order")
     Recommendation.objects.filter(pk=first.pk).update(status="partly", accounts_diverge=True)
     Recommendation.objects.filter(pk=second.pk).update(status="implemented", due_on=date(2020, 1, 1))
     Recommendation.objects.filter(pk=third.pk).update(due_on=date(2020, 1, 1))
     Assignment(recommendation=third, body=world.alef.bodies["Interior"], lead=False).save()
+    for one, provenance in ((second, "suggested"), (third, "refused")):
+        theme = term_id("theme", "women-violence")
+        Tag(recommendation=one, kind="theme", term_id=theme, provenance=provenance).save()
 
 
 def test_every_figure_is_what_its_list_holds(alef: World) -> None:

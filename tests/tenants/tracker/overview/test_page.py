@@ -54,7 +54,8 @@ def test_an_assessor_reads_what_her_body_has_not_spoken_of(browse: Browse, alef:
         progress="in_progress", assessed_on=date(2026, 1, 1),
     ).save()
     text = page(browse("alef", "assessor"))
-    assert f'<span class="cnt">6</span><div><a href="{LIST}">Recommendations have no account of your body' in text
+    silent = f"{LIST}?silent={alef.alef.bodies['Council'].pk}"
+    assert f'<span class="cnt">6</span><div><a href="{silent}">Recommendations have no account of your body' in text
 
 
 def test_an_observer_has_nothing_to_do_and_sees_the_figures(browse: Browse) -> None:
