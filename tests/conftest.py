@@ -16,6 +16,7 @@ from django.db import connections, transaction
 from django.test import Client
 from psycopg import sql
 
+from shared.isolation.names import INSTITUTION_SCHEMA
 from shared.isolation.scope import in_institution, in_network
 from tests.world import PEOPLE, World, build, find
 
@@ -38,6 +39,8 @@ def _forget_everything() -> None:
         cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 't\\_%%'")
         for (name,) in cursor.fetchall():
             cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
+            if INSTITUTION_SCHEMA.fullmatch(name):
+                cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC")
 
 

@@ -15,6 +15,7 @@ from tenants.institutions.models import Affiliation, Domain, Institution
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.network.models import SecretariatMember
 
+STAFF = ("administrator", "curator")
 PASSWORD = "correct horse battery"
 # role in the world -> role in the institution, body's short name
 PEOPLE = {
@@ -56,6 +57,8 @@ def find() -> World | None:
         return None
     world = World()
     with in_network():
+        if SecretariatMember.objects.count() != len(STAFF):
+            return None  # half made: the secretariat comes last
         for slug in ("alef", "ba"):
             domain = Domain.objects.select_related("institution").filter(slug=slug).first()
             if domain is None:
@@ -64,11 +67,8 @@ def find() -> World | None:
             place.institution = domain.institution
             for role in PEOPLE:
                 place.users[role] = User.objects.get(email=f"{role}@{slug}.example")
-        for role in ("administrator", "curator"):
-            user = User.objects.filter(email=f"{role}@network.example").first()
-            if user is None:
-                return None
-            world.network.users[role] = user
+        for role in STAFF:
+            world.network.users[role] = User.objects.get(email=f"{role}@network.example")
     for slug in ("alef", "ba"):
         place = getattr(world, slug)
         with in_institution(place.institution):
@@ -83,13 +83,13 @@ def build() -> None:
     call_command("prepare_database", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("load_taxonomy", verbosity=0)
+    for slug in ("alef", "ba"):
+        _institution(slug)
     with in_network():
-        for role in ("administrator", "curator"):
+        for role in STAFF:
             user = User.objects.create_user(f"{role}@network.example", PASSWORD, name=role.title(), language="en")
             SecretariatMember.objects.create(user=user, role=role)
             _confirm(user)
-    for slug in ("alef", "ba"):
-        _institution(slug)
 
 
 def _confirm(user: User) -> None:

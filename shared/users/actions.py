@@ -22,8 +22,10 @@ def owner_of(email: str) -> User | None:
     return User.objects.known_as(email).first()
 
 
-def addresses_of(user_id: UUID) -> set[str]:
+def addresses_of(user_id: UUID | None) -> set[str]:
     """The addresses a person has proven to be hers, in small letters."""
+    if user_id is None:
+        return set()
     found = EmailAddress.objects.filter(user_id=user_id, verified=True).values_list("email", flat=True)
     return {email.lower() for email in found}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from tenants.intake.readers import Place, Unreadable, unreadable
 
@@ -17,7 +17,7 @@ REFUSALS: dict[str, type[Unreadable]] = {
 
 
 def as_json(refusal: Unreadable) -> dict[str, Any]:
-    """Code, facts and place. What a file really is (a PDF, a picture) is kept in English."""
+    """Code, facts and place. What shows only while rows are read has numbers as its facts, which need no language."""
     with override("en"):
         facts = {name: str(fact) if isinstance(fact, Promise) else fact for name, fact in refusal.facts.items()}
     place = refusal.place
@@ -31,5 +31,4 @@ def as_json(refusal: Unreadable) -> dict[str, Any]:
 def words(kept: dict[str, Any]) -> str:
     """The reason in the active language."""
     kind = REFUSALS.get(kept.get("code", ""), Unreadable)
-    facts = {name: gettext(fact) if name == "kind" else fact for name, fact in kept.get("facts", {}).items()}
-    return kind(Place(**kept.get("place", {})), **facts).message
+    return kind(Place(**kept.get("place", {})), **kept.get("facts", {})).message

@@ -34,6 +34,11 @@ class Obstacles:
     reasons: Counter[str] = field(default_factory=Counter)
     first: list[tuple[Recommendation, list[str]]] = field(default_factory=list)
 
+    @property
+    def ranked(self) -> list[tuple[str, int]]:
+        """The reasons, the most frequent first."""
+        return self.reasons.most_common()
+
     def __bool__(self) -> bool:
         return self.count > 0
 

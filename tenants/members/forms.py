@@ -24,7 +24,7 @@ class PlaceForm(forms.Form):
     """A role and the body spoken for. `role` comes out as a Role."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-    body = forms.ModelChoiceField(
+    body: forms.ModelChoiceField[ResponsibleBody] = forms.ModelChoiceField(
         ResponsibleBody.objects.none(),
         label=_("Body"),
         required=False,
@@ -94,7 +94,9 @@ class NewBodyForm(BodyForm):
         label=_("Kind"),
         choices=BodyKind.choices,
         initial=BodyKind.STATE,
-        help_text=_("A body of the state acts and reports; the others give independent accounts. It cannot be changed."),
+        help_text=_(
+            "A body of the state acts and reports; the others give independent accounts. It cannot be changed."
+        ),
         widget=forms.RadioSelect,
     )
     field_order = ["kind"]
@@ -155,4 +157,3 @@ class NewPersonForm(forms.Form):
             if cleaned.get("password_again") not in {None, password}:
                 self.add_error("password_again", ValidationError(_("The two passwords differ.")))
         return cleaned
-

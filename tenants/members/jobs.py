@@ -31,7 +31,7 @@ def send_invitation(progress: jobs.Progress) -> None:
     here = current_institution_id()
     with in_network():
         institution = Institution.objects.get(pk=here)
-    inviter = Member.objects.filter(pk=invitation.invited_by).first()
+    inviter = Member.objects.filter(pk=invitation.invited_by).first() if invitation.invited_by else None
     message = invitation_mail(invitation, institution=institution, inviter=inviter)
     try:
         message.send()

@@ -22,8 +22,10 @@ class Place:
     url: str
 
 
-def places_of(user_id: UUID) -> list[Place]:
+def places_of(user_id: UUID | None) -> list[Place]:
     """The institutions a person belongs to; her own ones only."""
+    if user_id is None:
+        return []
     return _written(Institution.objects.filter(affiliations__user_id=user_id, affiliations__ended_at=None))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from tenants.members.access import Denied, View, led_to_sign_in
@@ -18,7 +19,7 @@ def network_requires(permission: NetworkPermission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return led_to_sign_in(request)
             place = request.member  # type: ignore[attr-defined]
@@ -38,7 +39,7 @@ def signed_in(view: View) -> View:
     """Open a view to everybody who has signed in on the network's host."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return led_to_sign_in(request)
         return view(request, *args, **kwargs)

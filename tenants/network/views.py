@@ -90,7 +90,9 @@ def _decide(request: HttpRequest, pk: UUID, *, confirmed: bool) -> HttpResponse:
     )
     context = {
         "title": question % names,
-        "text": _("Ask the body itself before you answer; the institution that invited the person is the one assessed."),
+        "text": _(
+            "Ask the body itself before you answer; the institution that invited the person is the one assessed."
+        ),
         "action": _("Confirm") if confirmed else _("Decline"),
         "danger": not confirmed,
         "cancel_url": reverse("network:desk"),

@@ -238,3 +238,9 @@ def test_an_affiliation_of_nobody_is_refused(network, world):
 
 def test_the_list_of_institutions_is_the_networks(network, world):
     assert Institution.objects.serving().filter(pk=world.alef.institution.pk).exists()
+
+
+def test_an_institution_claims_nobody_for_its_neighbour(alef):
+    with pytest.raises(IntegrityError, match="owner_is_the_institution"), transaction.atomic():
+        affiliation(alef.alef, alef.network.users["curator"], institution_id=alef.ba.institution.pk).save()
+        connection.check_constraints()

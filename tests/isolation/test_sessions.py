@@ -71,7 +71,12 @@ def test_under_https_cookies_carry_the_host_prefix():
         "MUTABAA_HOME": str(settings.BASE_DIR / "var"),
     }
     said = subprocess.run(
-        [sys.executable, "-c", asked], env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+        [sys.executable, "-c", asked],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert said.stdout.split() == ["__Host-session", "__Host-csrf", "True"]
 
@@ -120,7 +125,8 @@ def test_the_secretariat_has_no_place_inside_an_institution(database):
 
 
 @pytest.mark.parametrize(
-    "target", ["http://ba.localhost/en/people/", "//ba.localhost/", "https://localhost/", "/\\ba.localhost", "javascript:1"]
+    "target",
+    ["http://ba.localhost/en/people/", "//ba.localhost/", "https://localhost/", "/\\ba.localhost", "javascript:1"],
 )
 def test_signing_in_never_leads_to_another_host(database, target):
     _client, answer = sign_in("alef", "analyst@alef.example", next=target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -39,31 +40,30 @@ class Membership:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         institution = request.institution  # type: ignore[attr-defined]
         # Read now, under the network's role: nothing lazy may leave its scope.
-        signed_in = request.user.is_authenticated
-        user_id = request.user.pk
+        user_id = request.user.pk if request.user.is_authenticated else None
         if institution is None:
-            if signed_in:
+            if user_id is not None:
                 place = SecretariatMember.objects.active().filter(user_id=user_id).first()
                 request.member = place  # type: ignore[attr-defined]
             return self.get_response(request)
         present = None
-        if signed_in:
+        if user_id is not None:
             with in_institution(institution):
                 present = Member.objects.present().select_related("body").filter(user_id=user_id).first()
             if present is not None and not present.awaits_confirmation:
                 request.member = present  # type: ignore[attr-defined]
         if is_about_the_person(request.path_info):
             return self.get_response(request)
-        if signed_in and request.member is None:  # type: ignore[attr-defined]
-            return _no_place_here(request, waiting=present is not None)
-        if signed_in and institution.requires_second_factor and not is_mfa_enabled(request.user):
+        if user_id is not None and request.member is None:  # type: ignore[attr-defined]
+            return _no_place_here(request, user_id, waiting=present is not None)
+        if user_id is not None and institution.requires_second_factor and not is_mfa_enabled(request.user):
             messages.info(request, _("This institution asks for a second factor. Set one up to go on."))
             return HttpResponseRedirect(reverse("mfa_index"))
         with in_institution(institution):
             return self.get_response(request)
 
 
-def _no_place_here(request: HttpRequest, *, waiting: bool) -> HttpResponse:
+def _no_place_here(request: HttpRequest, user_id: UUID, *, waiting: bool) -> HttpResponse:
     """403 with the reason, and the ways to the places where the person does belong."""
-    context: dict[str, Any] = {"waiting": waiting, "places": places_of(request.user.pk)}
+    context: dict[str, Any] = {"waiting": waiting, "places": places_of(user_id)}
     return render(request, "members/no_place_here.html", context, status=403)

@@ -6,6 +6,8 @@ are they: the network's administrator does. A national institution's own assesso
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,7 +39,7 @@ def ask(*, institution: Institution, invitation: Invitation, by: Member | None) 
     return confirmation
 
 
-def withdraw(*, invitation_id: object = None, member_id: object = None) -> None:
+def withdraw(*, invitation_id: UUID | None = None, member_id: UUID | None = None) -> None:
     """Take a waiting request off the desk. The row policies see to it that it is the institution's own."""
     waiting = AssessorConfirmation.objects.filter(decision=Decision.PENDING)
     if invitation_id is not None:
@@ -71,7 +73,9 @@ def follow(*, confirmation: AssessorConfirmation) -> None:
     if decided is None:
         return
     confirmed = decided.decision == Decision.CONFIRMED
-    member = Member.objects.present().filter(pk=decided.member_id, awaits_confirmation=True).first()
+    member = None
+    if decided.member_id is not None:
+        member = Member.objects.present().filter(pk=decided.member_id, awaits_confirmation=True).first()
     if member is not None:
         member.awaits_confirmation = False
         if not confirmed:

@@ -129,14 +129,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     """A person's own way out."""
     context = {
         "title": _("Leave this institution?"),
-        "text": _("You are signed out here at once. What you did keeps your name. Only a new invitation brings you back."),
+        "text": _(
+            "You are signed out here at once. What you did keeps your name. Only a new invitation brings you back."
+        ),
         "action": _("Leave"),
         "cancel_url": reverse("members:roles"),
     }
     return _end(request, request.member, context, _("You have left the institution."))  # type: ignore[attr-defined]
 
 
-def _end(request: HttpRequest, member: Member, context: dict[str, object], done: str) -> HttpResponse:
+def _end(request: HttpRequest, member: Member, context: dict[str, str], done: str) -> HttpResponse:
     """The question, and with POST the end itself."""
     me = request.member  # type: ignore[attr-defined]
     if request.method != "POST":
@@ -145,7 +147,7 @@ def _end(request: HttpRequest, member: Member, context: dict[str, object], done:
         end_membership(member=member, institution=request.institution, by=me)  # type: ignore[attr-defined]
     except Refused as refused:
         messages.error(request, str(refused.reason))
-        return redirect(str(context["cancel_url"]))
+        return redirect(context["cancel_url"])
     if member.pk == me.pk:
         with in_network():
             logout(request)
@@ -158,7 +160,5 @@ def _end(request: HttpRequest, member: Member, context: dict[str, object], done:
 @requires(Permission.SEE)
 def roles(request: HttpRequest) -> HttpResponse:
     """Who may do what here, as the code has it."""
-    rows = [
-        (permission.label, [(role, permission in role.permissions) for role in ROLES]) for permission in Permission
-    ]
+    rows = [(permission.label, [(role, permission in role.permissions) for role in ROLES]) for permission in Permission]
     return render(request, "members/roles.html", {"roles": ROLES, "rows": rows})

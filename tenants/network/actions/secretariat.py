@@ -12,7 +12,9 @@ from tenants.network.roles import SecretariatRole
 
 
 @transaction.atomic
-def appoint(*, email: str, name: str, role: SecretariatRole, language: str, by: User | None = None) -> SecretariatMember:
+def appoint(
+    *, email: str, name: str, role: SecretariatRole, language: str, by: User | None = None
+) -> SecretariatMember:
     """Give a person a place in the secretariat, or another role there. A new person chooses a password by "forgotten".
 
     `by` None is the platform's operator.

@@ -164,7 +164,8 @@ class EditForm(SeenForm):
         initial = {"paragraph": recommendation.paragraph, "source_language": recommendation.source_language}
         for code in LANGUAGES:
             initial[f"text_{code}"] = recommendation.text_in(code)
-            initial[f"translation_{code}"] = recommendation.translation_in(code)
+            state = recommendation.translation_in(code)
+            initial[f"translation_{code}"] = "" if state == Translation.MISSING else state
         super().__init__(*args, recommendation=recommendation, initial=initial, **kwargs)
         states = [one for one in Translation.choices if one[0] not in {Translation.MISSING, Translation.SOURCE}]
         for code in LANGUAGES:
@@ -210,7 +211,7 @@ class AssessForm(forms.Form):
         for code in [language, *(one for one in LANGUAGES if one != language)]:
             area = forms.Textarea(attrs={"rows": 4, "lang": code, "dir": direction(code), "class": "said"})
             self.fields[f"account_{code}"] = forms.CharField(
-                label=_("What was done, in %(language)s") % {"language": LANGUAGE_NAMES[code]},
+                label=_("The account, in %(language)s") % {"language": LANGUAGE_NAMES[code]},
                 widget=area,
                 required=False,
             )

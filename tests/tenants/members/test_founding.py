@@ -55,7 +55,11 @@ def test_the_institution_is_ready_and_its_first_invitation_is_a_coordinators(fre
     assert institution.state.code == "MAR"
     with in_institution(institution):
         invitation = Invitation.objects.get()
-    assert (invitation.email, invitation.role_slug, invitation.language) == ("first@founded.example", "coordinator", "fr")
+    assert (invitation.email, invitation.role_slug, invitation.language) == (
+        "first@founded.example",
+        "coordinator",
+        "fr",
+    )
 
 
 def test_a_second_run_before_anybody_joined_prints_the_same_link(free):

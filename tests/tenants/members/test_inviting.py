@@ -58,7 +58,13 @@ def test_an_address_whose_invitation_ran_out_can_be_invited_again(invited):
 
 @pytest.mark.parametrize(
     ("role", "body"),
-    [("focal_point", None), ("focal_point", "Council"), ("assessor", None), ("assessor", "Justice"), ("analyst", "Justice")],
+    [
+        ("focal_point", None),
+        ("focal_point", "Council"),
+        ("assessor", None),
+        ("assessor", "Justice"),
+        ("analyst", "Justice"),
+    ],
 )
 def test_role_and_body_have_to_fit(invited, role, body):
     with pytest.raises(WrongBody):

@@ -25,9 +25,7 @@ def change(alef, who, role, body=None):
 
 
 def end(alef, who, by="coordinator"):
-    end_membership(
-        member=alef.alef.members[who], institution=alef.alef.institution, by=alef.alef.members[by]
-    )
+    end_membership(member=alef.alef.members[who], institution=alef.alef.institution, by=alef.alef.members[by])
 
 
 def test_a_changed_role_is_noted_with_before_and_after(alef):

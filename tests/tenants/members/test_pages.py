@@ -13,7 +13,9 @@ NEW = {"name": "New Person", "password": PASSWORD, "password_again": PASSWORD}
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
-@pytest.mark.parametrize("page", ["people", "people/invite", "people/leave", "roles", "bodies", "bodies/add", "settings"])
+@pytest.mark.parametrize(
+    "page", ["people", "people/invite", "people/leave", "roles", "bodies", "bodies/add", "settings"]
+)
 def test_every_page_opens_in_every_language(browse, language, page):
     answer = browse("alef", "coordinator").get(f"/{language}/{page}/")
     assert answer.status_code == 200
@@ -27,7 +29,8 @@ def test_the_people_page_offers_changes_to_coordinators_only(browse):
 
 def test_a_coordinator_invites_by_the_form(browse, alef):
     answer = browse("alef", "coordinator").post(
-        "/en/people/invite/", {"email": "new@alef.example", "name": "", "language": "ar", "role": "observer", "body": ""}
+        "/en/people/invite/",
+        {"email": "new@alef.example", "name": "", "language": "ar", "role": "observer", "body": ""},
     )
     assert answer["Location"] == "/en/people/"
     assert Invitation.objects.get(email="new@alef.example").role_slug == "observer"
@@ -91,7 +94,11 @@ def test_settings_are_saved(browse, alef):
     browse("alef", "coordinator").post("/en/settings/", choices)
     with in_network():
         institution = type(alef.alef.institution).objects.get(pk=alef.alef.institution.pk)
-    assert (institution.default_language, institution.month_style, institution.status_rule) == ("fr", "maghrebi", "nhri")
+    assert (institution.default_language, institution.month_style, institution.status_rule) == (
+        "fr",
+        "maghrebi",
+        "nhri",
+    )
 
 
 def test_the_roles_page_shows_every_role(browse):

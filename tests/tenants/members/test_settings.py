@@ -9,9 +9,7 @@ from tenants.records.models import AuditEntry
 
 
 def test_a_choice_stands_on_the_institutions_public_row(alef):
-    change_settings(
-        institution=alef.alef.institution, by=alef.alef.members["coordinator"], month_style="levantine"
-    )
+    change_settings(institution=alef.alef.institution, by=alef.alef.members["coordinator"], month_style="levantine")
     with in_network():
         assert Institution.objects.get(pk=alef.alef.institution.pk).month_style == "levantine"
 
@@ -40,8 +38,6 @@ def test_the_standing_is_no_setting(alef):
 
 
 def test_an_institution_that_asks_for_a_second_factor_leads_there_first(alef, browse):
-    change_settings(
-        institution=alef.alef.institution, by=alef.alef.members["coordinator"], requires_second_factor=True
-    )
+    change_settings(institution=alef.alef.institution, by=alef.alef.members["coordinator"], requires_second_factor=True)
     answer = browse("alef", "analyst").get("/en/people/")
     assert (answer.status_code, answer["Location"]) == (302, "/en/account/second-factor/")

@@ -127,4 +127,3 @@ def test_appointing_again_changes_the_role_instead_of_adding_a_place(network):
     appoint(email="fresh@network.example", name="Fresh", role=CURATOR, language="fr")
     place = appoint(email="fresh@network.example", name="Fresh", role=ADMINISTRATOR, language="fr")
     assert [one.role for one in place.user.secretariat_places.all()] == ["administrator"]
-

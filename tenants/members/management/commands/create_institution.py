@@ -41,7 +41,9 @@ class Command(BaseCommand):
         except ValidationError:
             raise CommandError("--coordinator: not an e-mail address.") from None
         if "migrator" not in connections:
-            raise CommandError("DATABASE_ADMIN_URL is not set: only a process with the migrator's rights makes schemas.")
+            raise CommandError(
+                "DATABASE_ADMIN_URL is not set: only a process with the migrator's rights makes schemas."
+            )
         try:
             founded = found(
                 slug=options["slug"],
@@ -63,7 +65,7 @@ def _state(code: str | None) -> State | None:
     if not code:
         return None
     with in_network():
-        state = State.objects.filter(code=code.upper()).first()
+        state: State | None = State._default_manager.filter(code=code.upper()).first()
     if state is None:
         raise CommandError(f"--state: no State has the code {code!r}. Has `manage.py load_taxonomy` run?")
     return state
