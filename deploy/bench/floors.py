@@ -34,7 +34,8 @@ UNION ALL SELECT 'needs', NULL, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM
 
 LIST_ROWS = """
 SELECT r.id, r.paragraph, r.text_ar, r.text_en, r.text_fr, r.source_language, r.position, r.status, r.due_on, d.symbol
-FROM tracker_recommendation r JOIN tracker_review v ON v.id = r.review_id LEFT JOIN tracker_document d ON d.id = r.document_id
+FROM tracker_recommendation r JOIN tracker_review v ON v.id = r.review_id
+    LEFT JOIN tracker_document d ON d.id = r.document_id
 WHERE r.review_id = ANY(%(reviews)s) AND r.position = 'supported'
 ORDER BY v.held_on DESC NULLS LAST, r.review_id, r."order", r.id LIMIT 25
 """

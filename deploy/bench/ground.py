@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection, connections
 
 from shared.isolation.scope import in_institution, in_network
 from shared.taxonomy.catalogue import catalogue
@@ -19,6 +20,7 @@ from tenants.members.models import Member, ResponsibleBody
 from tenants.tracker.models import Assessment, Assignment, Document, Recommendation, Review, Tag
 
 HOW_MANY = 10_000
+UPR_INFO_HEADER = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session"
 VERBS = [
     ("Adopt", "اعتماد", "Adopter"),
     ("Strengthen", "تعزيز", "Renforcer"),
@@ -176,22 +178,23 @@ def upr_info_file(folder: Path, rows: int) -> Path:
     path = folder / "upr_info.csv"
     with path.open("w", encoding="cp1252", errors="replace", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(["To", "To-Rgrp", "To-Org", "Text", "From", "From-Rgrp", "From-Org", "Response", "Action", "Issue", "Session"])
+        writer.writerow(UPR_INFO_HEADER.split(","))
         for order in range(rows):
-            english = sentence(order // 3)[0]
+            recommending = states[(order * 7) % len(states)].label_en
+            text = sentence(order // 3)[0]
             writer.writerow(
                 [
                     "Morocco",
                     "Africa",
                     "OIC",
-                    english,
-                    states[(order * 7) % 60].label_en,
+                    text,
+                    recommending,
                     "Africa",
                     "",
                     "Accepted",
                     5,
                     "Women's rights,Justice",
-                    13 if order % 2 else 13,
+                    13,
                 ]
             )
     return path

@@ -105,7 +105,7 @@ def _worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
     """The tracker's own guard. The last reason found is told; one is enough to keep the recommendation."""
     found: dict[UUID, StrOrPromise] = {}
     edits = AuditEntry.objects.filter(object_id__in=keys, verb__in=["texts_edited", "position_recorded"])
-    found |= dict.fromkeys(edits.values_list("object_id", flat=True), _("its texts or position were edited"))
+    found |= {key: _("its texts or position were edited") for key in edits.values_list("object_id", flat=True) if key}
     graded = Recommendation.objects.filter(pk__in=keys).exclude(priority="", due_on=None)
     found |= dict.fromkeys(graded.values_list("pk", flat=True), _("it was prioritised"))
     tagged = Tag.objects.filter(recommendation__in=keys, by_id__isnull=False)

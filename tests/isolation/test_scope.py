@@ -15,6 +15,11 @@ def role_and_path():
         return cursor.fetchone()
 
 
+def execute(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_reading_without_a_scope_fails(database):
     with pytest.raises(NoScope):
         Member.objects.count()
@@ -35,9 +40,13 @@ def test_nobody_is_a_superuser(alef):
 
 
 def test_the_scope_returns_after_a_rollback_to_a_savepoint(alef):
-    with pytest.raises(ValueError), transaction.atomic(), in_network():
-        role_and_path()
-        raise ValueError
+    def stumble():
+        with transaction.atomic(), in_network():
+            role_and_path()
+            raise ValueError("stumbled")
+
+    with pytest.raises(ValueError, match="stumbled"):
+        stumble()
     assert role_and_path()[0] == alef.alef.institution.schema_name
 
 
@@ -49,22 +58,19 @@ def test_the_scope_returns_after_an_error_of_the_database(alef):
 
 def test_an_institution_cannot_name_its_neighbours_schema(alef):
     neighbour = alef.ba.institution.schema_name
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT count(*) FROM "{neighbour}".tracker_recommendation')
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        execute(f'SELECT count(*) FROM "{neighbour}".tracker_recommendation')
 
 
 def test_an_institution_cannot_read_people_or_sessions(alef):
     for table in ("users_user", "django_session", "institutions_institution"):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT count(*) FROM public.{table}")
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            execute(f"SELECT count(*) FROM public.{table}")
 
 
 def test_the_network_cannot_read_inside_an_institution(network, world):
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT count(*) FROM "{world.alef.institution.schema_name}".tracker_recommendation')
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        execute(f'SELECT count(*) FROM "{world.alef.institution.schema_name}".tracker_recommendation')
 
 
 def test_an_object_read_in_one_institution_is_not_saved_in_another(alef):

@@ -62,7 +62,8 @@ def test_the_session_cookie_names_no_domain_so_that_it_stays_on_its_host(databas
 
 def test_under_https_cookies_carry_the_host_prefix():
     """Read in a process of its own, for settings are read once."""
-    asked = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE)"
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE"
+    asked = f"from django.conf import settings as s; print({names})"
     environment = {
         "PYTHONPATH": "platform:.",
         "DJANGO_SETTINGS_MODULE": "mutabaa.settings",

@@ -1,7 +1,7 @@
 """Asking the network to confirm an assessor, and following what it decided.
 
-An assessing body's account is its own, so the institution that is assessed may invite its people but not say that they
-are they: the network's administrator does. A national institution's own assessors, in its own tracker, need nobody's word.
+An assessing body's account is its own. The institution that is assessed may invite its people, but that they speak for
+the body is for the network's administrator to say. A national institution's own assessors need nobody's word.
 """
 
 from __future__ import annotations

@@ -42,9 +42,7 @@ def change_role(*, member: Member, role: Role, body: ResponsibleBody | None, by:
     member = _locked(member)
     if ASSESSOR in {role, member.role}:
         raise FixedRole(
-            _(
-                "An assessor’s place is given by invitation and ended as a whole; no other role turns into it or out of it."
-            )
+            _("An assessor’s place is given by invitation and ended as a whole; no role turns into it or out of it.")
         )
     check_body(role, body)
     if role is not COORDINATOR:

@@ -5,6 +5,7 @@ What a source said is never lost: a source's tag that is removed stays as a refu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -27,8 +28,12 @@ ACTION_CATEGORIES = range(1, 6)
 def term(kind: str, term_id: UUID) -> Entry | None:
     """The taxonomy's entry behind a tag, retired ones included; None for a key nobody knows."""
     lists = catalogue()
-    shelf = {TagKind.THEME: lists.themes, TagKind.GROUP: lists.groups, TagKind.SDG: lists.sdgs}[TagKind(kind)]
-    return shelf.get(term_id)
+    shelves: dict[str, Mapping[UUID, Entry]] = {
+        TagKind.THEME: lists.themes,
+        TagKind.GROUP: lists.groups,
+        TagKind.SDG: lists.sdgs,
+    }
+    return shelves[kind].get(term_id)
 
 
 def current_term(kind: str, term_id: UUID) -> Entry:

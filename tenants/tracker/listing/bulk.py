@@ -31,7 +31,9 @@ MOST_AT_ONCE = 5_000
 class AssignForm(forms.Form):
     """Which body, and whether it leads."""
 
-    body: forms.ModelChoiceField[ResponsibleBody] = forms.ModelChoiceField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"))
+    body: forms.ModelChoiceField[ResponsibleBody] = forms.ModelChoiceField(
+        ResponsibleBody.objects.none(), label=gettext_lazy("Body")
+    )
     lead = forms.ChoiceField(
         label=gettext_lazy("As"),
         choices=[("support", gettext_lazy("Supporting body")), ("lead", gettext_lazy("Lead body"))],

@@ -72,7 +72,8 @@ def statement(query: ListQuery, known: dict[UUID, ReviewLine]) -> tuple[str, lis
     for name in ("*",) if same else tags:
         kind = "" if same else f" AND t.kind = '{name}'"
         parts.append(
-            "SELECT t.kind, t.term_id::text, count(*), NULL FROM hits h JOIN tracker_tag t ON t.recommendation_id = h.id"
+            "SELECT t.kind, t.term_id::text, count(*), NULL"
+            " FROM hits h JOIN tracker_tag t ON t.recommendation_id = h.id"
             f" WHERE {passing(*(() if same else (name,)))} AND t.provenance <> 'refused'{kind} GROUP BY 1, 2"
         )
     parts += [

@@ -190,7 +190,8 @@ def always(query: ListQuery) -> Condition:
 
 # The words read by each language's dictionary, folded as the search vector is.
 TSQUERY = (
-    "(websearch_to_tsquery('arabic', public.mutabaa_fold(%s)) || websearch_to_tsquery('english', public.mutabaa_fold(%s))"
+    "(websearch_to_tsquery('arabic', public.mutabaa_fold(%s))"
+    " || websearch_to_tsquery('english', public.mutabaa_fold(%s))"
     " || websearch_to_tsquery('french', public.mutabaa_fold(%s)) || plainto_tsquery('simple', %s))"
 )
 

@@ -16,7 +16,9 @@ from tenants.tracker.models import Assessment, Assignment, Recommendation, Tag
 ORDERS: dict[str, str] = {
     "document": 'v.held_on DESC NULLS LAST, r.review_id, r."order", r.id',
     "due": 'r.due_on ASC NULLS LAST, r.review_id, r."order", r.id',
-    "priority": "array_position(ARRAY['high','medium','low'], r.priority::text) NULLS LAST, r.review_id, r.\"order\", r.id",
+    "priority": (
+        "array_position(ARRAY['high','medium','low'], r.priority::text) NULLS LAST, r.review_id, r.\"order\", r.id"
+    ),
     "changed": "r.changed_at DESC, r.id",
 }
 

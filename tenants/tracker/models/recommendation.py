@@ -137,7 +137,7 @@ class Recommendation(InstitutionModel):
     # The import that brought it; None where a person wrote it.
     batch_id = models.UUIDField(null=True, blank=True)
     # The digest by which an importer knows it again.
-    import_key = models.CharField(max_length=64, null=True, blank=True)
+    import_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001  null keys never collide
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     search = models.GeneratedField(expression=FoldedText(), output_field=SearchVectorField(), db_persist=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,8 +37,8 @@ class SeenForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
-        initial = {"seen": recommendation.changed_at.isoformat(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"seen": recommendation.changed_at.isoformat(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
 
     def clean_seen(self) -> datetime:
         try:
@@ -63,7 +64,7 @@ class AddTagsForm(SeenForm):
         super().__init__(*args, recommendation=recommendation, initial=initial, **kwargs)
         lists = catalogue()
         taken = {tag.term_id for tag in standing}
-        shelves = {"theme": lists.themes, "group": lists.groups, "sdg": lists.sdgs}
+        shelves: dict[str, Mapping[UUID, Any]] = {"theme": lists.themes, "group": lists.groups, "sdg": lists.sdgs}
         for kind, shelf in shelves.items():
             # Themes and SDGs are offered under their group or goal.
             offered = [one for one in shelf.values() if not one.retired and one.id not in taken]
@@ -100,7 +101,7 @@ def _grouped(kind: str, offered: list[Any]) -> Choices:
 class AssignForm(forms.Form):
     """A body and its part; handing the lead over is said aloud."""
 
-    body = forms.ModelChoiceField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"))
+    body: Any = forms.ModelChoiceField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"))
     part = forms.ChoiceField(
         label=gettext_lazy("Its part"),
         choices=[("lead", gettext_lazy("Leads")), ("support", gettext_lazy("Supports"))],
@@ -176,9 +177,8 @@ class EditForm(SeenForm):
             self.fields[f"translation_{code}"] = forms.ChoiceField(
                 label=gettext_lazy("What this text is"), choices=[*choices, *(states if source else [])], required=False
             )
-        self.order_fields(
-            ["paragraph", "source_language", *(f"{part}_{code}" for code in LANGUAGES for part in ("text", "translation"))]
-        )
+        by_language = [f"{part}_{code}" for code in LANGUAGES for part in ("text", "translation")]
+        self.order_fields(["paragraph", "source_language", *by_language])
 
     def by_language(self, part: str) -> dict[str, str]:
         return {code: self.cleaned_data[f"{part}_{code}"] for code in LANGUAGES}
@@ -198,8 +198,8 @@ class AssessForm(forms.Form):
     visibility = forms.ChoiceField(label=gettext_lazy("Visible to"), choices=Visibility.choices)
 
     def __init__(self, *args: Any, voice: Voice, language: str, **kwargs: Any) -> None:
-        initial = {"assessed_on": timezone.localdate(), "visibility": Visibility.INSTITUTION}
-        super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        kwargs["initial"] = {"assessed_on": timezone.localdate(), "visibility": Visibility.INSTITUTION}
+        super().__init__(*args, **kwargs)
         lists = catalogue()
         scale = lists.scale_by_code[status.SCALES[voice.kind]]
         values = [one for one in lists.scale_values.values() if one.scale_id == scale.id and not one.retired]

@@ -101,7 +101,8 @@ def with_positions(
     batch = slots.name_of_batch(recommendation.batch_id)
     if batch is not None:
         name, url = batch
-        merged.append(Line(day=recommendation.created_at, sentence=_("Came with the import"), source=str(name), url=url))
+        came = Line(day=recommendation.created_at, sentence=_("Came with the import"), source=str(name), url=url)
+        merged.append(came)
     return sorted(merged, key=lambda line: _moment(line.day), reverse=True)
 
 

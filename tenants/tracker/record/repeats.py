@@ -42,7 +42,7 @@ class Family:
     @property
     def list_url(self) -> str:
         """The list of just these."""
-        return f"{reverse('tracker:list')}?{urlencode({'ids': self.keys}, doseq=True)}"
+        return f"{reverse('tracker:list')}?{urlencode([('ids', str(key)) for key in self.keys])}"
 
     def __str__(self) -> str:
         number = len(self.keys)

@@ -164,7 +164,8 @@ def _candidates(recommendation: Recommendation, words: str) -> list[tuple[Recomm
     """The best matches for the words, each as "paragraph, review: text"."""
     if not words:
         return []
-    keys = [key for key in all_ids(ListQuery(words=words[:300]), reviews())[: MOST_FOUND + 1] if key != recommendation.pk]
+    matches = all_ids(ListQuery(words=words[:300]), reviews())[: MOST_FOUND + 1]
+    keys = [key for key in matches if key != recommendation.pk]
     rows = Recommendation.objects.select_related("review", "document").in_bulk(keys)
     return [
         (rows[key], f"{rows[key].paragraph} · {review_name(rows[key])} · {rows[key].text}")

@@ -24,8 +24,9 @@ STATE, NHRI, CSO, COMMITTEE = (account(value) for value in
 
 
 def test_every_value_of_our_scales_has_a_place_or_says_nothing_on_purpose():
-    scales = {entry.id for code, entry in catalogue_from_files().scale_by_code.items() if code in status.SCALES.values()}
-    values = {code for code, one in catalogue_from_files().scale_value_by_code.items() if one.scale_id in scales}
+    lists = catalogue_from_files()
+    scales = {lists.scale_by_code[code].id for code in status.SCALES.values()}
+    values = {code for code, one in lists.scale_value_by_code.items() if one.scale_id in scales}
     assert values - set(status.PLACES) == {"nhri:no_info", "treaty_body:D"}
     assert set(status.PLACES) <= values
 
@@ -105,6 +106,6 @@ def test_reading_all_anew_takes_few_queries(alef):
 
     for one in Recommendation.objects.all():
         stored(one, "state:planned", "state")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         status.derive_all("state")
     assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 3

@@ -65,7 +65,7 @@ def _state(code: str | None) -> State | None:
     if not code:
         return None
     with in_network():
-        state: State | None = State._default_manager.filter(code=code.upper()).first()
-    if state is None:
+        state = State.objects.filter(code=code.upper()).first()
+    if not isinstance(state, State):
         raise CommandError(f"--state: no State has the code {code!r}. Has `manage.py load_taxonomy` run?")
     return state

@@ -44,9 +44,11 @@ def linked(later, earlier):
     return made
 
 
-def account_of(r, bodies, by, kind, body=None, value=None, **more):
-    values = {"state": "state:planned", "nhri": "nhri:limited", "civil_society": "cso:progress", "committee": "treaty_body:B"}
-    return assessments.assess(recommendation=r, kind=kind, body=body, value=value or values[kind], assessed_on=DAY, by=by, **more)
+VALUES = {"state": "state:planned", "nhri": "nhri:limited", "civil_society": "cso:progress"}
+
+
+def account_of(r, by, kind, body=None):
+    return assessments.assess(recommendation=r, kind=kind, body=body, value=VALUES[kind], assessed_on=DAY, by=by)
 
 
 ACTS = {
@@ -55,9 +57,11 @@ ACTS = {
     "confirm a tag": (EDITORS, lambda r, o, b, by: classification.confirm_tag(tag=r.tags.get(), by=by)),
     "remove a tag": (EDITORS, lambda r, o, b, by: classification.remove_tag(tag=r.tags.get(), by=by)),
     "refuse a suggestion": (EDITORS, lambda r, o, b, by: classification.refuse_suggestion(tag=suggestion(r), by=by)),
-    "categorise": (EDITORS, lambda r, o, b, by: classification.set_action_category(recommendation=r, category=2, by=by)),
+    "categorise": (EDITORS, lambda r, o, b, by: classification.set_action_category(
+        recommendation=r, category=2, by=by)),
     "assign": (EDITORS, lambda r, o, b, by: assignments.assign(recommendation=o, body=b.Justice, lead=True, by=by)),
-    "replace the lead": (EDITORS, lambda r, o, b, by: assignments.replace_lead(recommendation=r, body=b.Interior, by=by)),
+    "replace the lead": (EDITORS, lambda r, o, b, by: assignments.replace_lead(
+        recommendation=r, body=b.Interior, by=by)),
     "unassign": (EDITORS, lambda r, o, b, by: assignments.unassign(assignment=r.assignments.first(), by=by)),
     "prioritise": (EDITORS, lambda r, o, b, by: priorities.prioritise(
         recommendation=r, priority="high", due_on=None, by=by)),
@@ -70,14 +74,16 @@ ACTS = {
         cluster=clustered(r).cluster, title="Other", by=by)),
     "put into a cluster": (EDITORS, lambda r, o, b, by: clusters.add_to_cluster(
         cluster=clustered(r).cluster, recommendation=o, by=by)),
-    "take out of a cluster": (EDITORS, lambda r, o, b, by: clusters.remove_from_cluster(membership=clustered(r), by=by)),
+    "take out of a cluster": (EDITORS, lambda r, o, b, by: clusters.remove_from_cluster(
+        membership=clustered(r), by=by)),
     "link": (EDITORS, lambda r, o, b, by: links.link(later=o, earlier=r, kind="repeats", by=by)),
     "unlink": (EDITORS, lambda r, o, b, by: links.unlink(link=linked(o, r), by=by)),
-    "give the institution's own account for the state": ({"coordinator"}, lambda r, o, b, by: account_of(r, b, by, "state")),
+    "give the institution's own account for the state": (
+        {"coordinator"}, lambda r, o, b, by: account_of(r, by, "state")),
     "give the ministry's account": (
-        {"coordinator", "focal_point"}, lambda r, o, b, by: account_of(r, b, by, "state", b.Justice)),
-    "give the council's account": ({"assessor"}, lambda r, o, b, by: account_of(r, b, by, "nhri", b.Council)),
-    "give the coalition's account": (set(), lambda r, o, b, by: account_of(r, b, by, "civil_society", b.Sanad)),
+        {"coordinator", "focal_point"}, lambda r, o, b, by: account_of(r, by, "state", b.Justice)),
+    "give the council's account": ({"assessor"}, lambda r, o, b, by: account_of(r, by, "nhri", b.Council)),
+    "give the coalition's account": (set(), lambda r, o, b, by: account_of(r, by, "civil_society", b.Sanad)),
     "classify many": (EDITORS, lambda r, o, b, by: bulk.classify(
         recommendations=[o.pk], add=[("theme", term_id("theme", "women-violence"))], by=by)),
     "categorise many": (EDITORS, lambda r, o, b, by: bulk.categorise(recommendations=[o.pk], category=1, by=by)),

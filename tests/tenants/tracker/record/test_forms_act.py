@@ -289,7 +289,10 @@ RIGHTS = {
 }
 
 
-@pytest.mark.parametrize("role", ["coordinator", "analyst", "focal_point", "focal_point_elsewhere", "assessor", "observer"])
+ROLES = ["coordinator", "analyst", "focal_point", "focal_point_elsewhere", "assessor", "observer"]
+
+
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", RIGHTS)
 def test_a_page_opens_for_those_who_may_and_tells_others_why_not(page, name, role):
     client, url = page(role, name)
