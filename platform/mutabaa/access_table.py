@@ -97,6 +97,19 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "tracker:edit": Permission.EDIT_RECOMMENDATIONS,
     "tracker:assess": Permission.SEE,
     "tracker:withdraw_assessment": Permission.SEE,
+    "intake:start": Permission.IMPORT,
+    "intake:batch": Permission.IMPORT,
+    "intake:sheet": Permission.IMPORT,
+    "intake:match": Permission.IMPORT,
+    "intake:state": Permission.IMPORT,
+    "intake:preview": Permission.IMPORT,
+    "intake:rejected": Permission.IMPORT,
+    "intake:commit": Permission.IMPORT,
+    "intake:progress": Permission.IMPORT,
+    "intake:go_on": Permission.IMPORT,
+    "intake:report": Permission.IMPORT,
+    "intake:undo": Permission.IMPORT,
+    "intake:discard": Permission.IMPORT,
 }
 
 NETWORK: dict[str, Access] = ACCOUNT | {

@@ -44,6 +44,7 @@ _RUNGS: dict[str, str] = {
     "implemented": "done",
     "continuous": "going",
     "not_planned": "not",
+    "not_implemented": "not",
     # the national human rights institution
     "full": "done",
     "substantial": "part",

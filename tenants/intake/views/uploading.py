@@ -42,9 +42,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def _receive(request: HttpRequest, bounded: Bounded) -> HttpResponse:
     @csrf_protect
     def checked(request: HttpRequest) -> HttpResponse:
+        upload = request.FILES.get("file")
         if bounded.exceeded:
             return _page(request, TooLarge(limit=bounded.limit // MEGABYTE).message)
-        upload = request.FILES.get("file")
         if upload is None:
             return _page(request, gettext("Choose a file first."))
         try:

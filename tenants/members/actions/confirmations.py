@@ -15,7 +15,7 @@ from shared.isolation.scope import in_network
 from tenants.institutions.models import AssessorConfirmation, Decision, Institution, InstitutionKind
 from tenants.members.models import BodyKind, Invitation, Member, ResponsibleBody
 from tenants.members.roles import ASSESSOR
-from tenants.records.audit import record
+from tenants.records.audit import Actor, record
 
 
 def needs_confirmation(institution: Institution, role_slug: str, body: ResponsibleBody | None) -> bool:
@@ -24,6 +24,7 @@ def needs_confirmation(institution: Institution, role_slug: str, body: Responsib
     return role_slug == ASSESSOR.slug and not own
 
 
+@transaction.atomic
 def ask(*, institution: Institution, invitation: Invitation, by: Member | None) -> AssessorConfirmation:
     """Put the invited assessor on the network's desk. Runs under the institution's own role."""
     body = invitation.body
@@ -56,16 +57,16 @@ def decision_on(invitation: Invitation, *, member: Member) -> Decision | None:
         )
         if confirmation is None:
             return None
-        confirmation.member_id = member.pk
-        confirmation.save(update_fields=["member_id"])
+        AssessorConfirmation.objects.filter(pk=confirmation.pk).update(member_id=member.pk)
     return Decision(confirmation.decision)
 
 
 @transaction.atomic
-def follow(*, confirmation: AssessorConfirmation) -> None:
+def follow(*, confirmation: AssessorConfirmation, by: Actor) -> None:
     """Inside the institution: let the confirmed assessor in, or close the declined one's place.
 
-    Reads the decision anew under the institution's own role and row policies; does nothing without one.
+    `by` is the person of the secretariat who decided. The decision is read anew under the institution's own role and
+    row policies; without one nothing happens.
     """
     decided = AssessorConfirmation.objects.filter(
         pk=confirmation.pk, decision__in=[Decision.CONFIRMED, Decision.DECLINED]
@@ -86,7 +87,7 @@ def follow(*, confirmation: AssessorConfirmation) -> None:
     record(
         "network_confirmed" if confirmed else "network_declined",
         member,
-        by=None,
+        by=by,
         noun="member",
         after={"email": decided.email},
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -28,6 +30,14 @@ from tenants.records import jobs
 from tenants.records.audit import record
 
 MAIL = "members.invitation_mail"
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody without an account: what she says of herself when she accepts."""
+
+    name: str
+    password: str
 
 
 def check_body(role: Role, body: ResponsibleBody | None) -> None:
@@ -147,11 +157,9 @@ def accept(
     *,
     institution: Institution,
     invitation: Invitation,
-    user: User | None = None,
-    name: str = "",
-    password: str | None = None,
+    by: User | NewPerson,
 ) -> tuple[Member, User]:
-    """Take the place: a signed-in owner of the address gives `user`, a new person her name and password.
+    """Take the place: the signed-in owner of the address, or a person who has no account yet.
 
     Makes the account, the affiliation and the membership in one transaction, or none of them.
     Raises InvitationClosed, SignInFirst, NotInvited, AlreadyMember.
@@ -160,7 +168,7 @@ def accept(
         invitation = _locked(invitation)
         _refuse_closed(invitation)
         with in_network():
-            person = _person(invitation, user=user, name=name, password=password)
+            person = _person(invitation, by)
         if Member.objects.present().filter(user_id=person.pk).exists():
             raise AlreadyMember(_("You belong to this institution already."))
         member = Member(
@@ -182,16 +190,16 @@ def accept(
     return member, person
 
 
-def _person(invitation: Invitation, *, user: User | None, name: str, password: str | None) -> User:
+def _person(invitation: Invitation, by: User | NewPerson) -> User:
     """The account of the invited address. Runs in the network's scope."""
-    if user is not None:
-        if invitation.email not in addresses_of(user.pk):
+    if isinstance(by, User):
+        if invitation.email not in addresses_of(by.pk):
             raise NotInvited(_("This invitation is for another address than the one you are signed in with."))
-        return user
-    if owner_of(invitation.email) is not None or password is None:
+        return by
+    if owner_of(invitation.email) is not None:
         raise SignInFirst(_("This address has an account already. Sign in to accept."))
     try:
         with transaction.atomic():
-            return welcome(email=invitation.email, name=name, password=password, language=invitation.language)
+            return welcome(email=invitation.email, name=by.name, password=by.password, language=invitation.language)
     except IntegrityError:
         raise SignInFirst(_("This address has an account already. Sign in to accept.")) from None

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from shared.isolation.scope import in_institution
 from shared.users.actions import addresses_of, owner_of
-from tenants.members.actions.invitations import accept, invitation_with
+from tenants.members.actions.invitations import NewPerson, accept, invitation_with
 from tenants.members.forms import NewPersonForm
 from tenants.members.models import Invitation
 from tenants.members.refused import Refused
@@ -48,7 +48,7 @@ def _accept_signed_in(request: HttpRequest, invitation: Invitation) -> HttpRespo
         return render(request, "members/invitation.html", context, status=200 if hers else 403)
     institution = request.institution  # type: ignore[attr-defined]
     try:
-        accept(institution=institution, invitation=invitation, user=request.user)  # type: ignore[arg-type]
+        accept(institution=institution, invitation=invitation, by=request.user)  # type: ignore[arg-type]
     except Refused as refused:
         return _refused(request, invitation, refused)
     messages.success(request, _("Welcome. You belong to %(institution)s now.") % {"institution": institution.name})
@@ -65,8 +65,7 @@ def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         _member, person = accept(
             institution=institution,
             invitation=invitation,
-            name=form.cleaned_data["name"],
-            password=form.cleaned_data["password"],
+            by=NewPerson(name=form.cleaned_data["name"], password=form.cleaned_data["password"]),
         )
     except Refused as refused:
         return _refused(request, invitation, refused)

@@ -36,7 +36,7 @@ def decide(*, confirmation: AssessorConfirmation, confirmed: bool, by: User) -> 
     waiting.decided_at, waiting.decided_by = timezone.now(), by.pk
     waiting.save(update_fields=["decision", "decided_at", "decided_by"])
     with in_institution(waiting.institution):
-        follow(confirmation=waiting)
+        follow(confirmation=waiting, by=by)
     note(
         "confirmed" if confirmed else "declined",
         waiting,

@@ -102,7 +102,9 @@ def assess(
     if kind == AssessorKind.COMMITTEE and not source.strip() and by.body_id != (body.pk if body else None):
         raise ReasonMissing(_("Name the paper in which the committee gave this grade."))
     words = {f"account_{code}": (account or {}).get(code, "").strip() for code in ("ar", "en", "fr")}
-    given = {"value": value, "assessed_on": assessed_on, "visibility": visibility, **words}
+    given = {
+        "value": value, "assessed_on": assessed_on, "visibility": visibility, "source": source.strip(), **words,
+    }  # fmt: skip
     standing = _of_assessor(recommendation, kind, body).filter(is_current=True).first()
     if standing is not None and all(getattr(standing, name) == said for name, said in given.items()):
         return standing
@@ -121,7 +123,7 @@ def assess(
         recommendation,
         by=by,
         before=_note(standing) if standing is not None and newest else {},
-        after={**_note(new), **({"source": source.strip()} if source.strip() else {})},
+        after=_note(new),
     )
     return new
 
@@ -176,4 +178,5 @@ def _note(account: Assessment) -> dict[str, Any]:
         "kind": account.assessor_kind,
         "body": str(account.body_id) if account.body_id else None,
         "assessed_on": account.assessed_on.isoformat(),
+        **({"source": account.source} if account.source else {}),
     }

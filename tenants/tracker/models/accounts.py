@@ -51,6 +51,8 @@ class Assessment(InstitutionModel):
     account_ar = models.TextField(blank=True)
     account_en = models.TextField(blank=True)
     account_fr = models.TextField(blank=True)
+    # The paper in which it was read, for a committee's grade.
+    source = models.CharField(max_length=200, blank=True)
     visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.INSTITUTION)
     recorded_by = models.UUIDField(null=True)
     recorded_by_name = models.CharField(max_length=150, blank=True)

@@ -188,6 +188,11 @@ class Recommendation(InstitutionModel):
     def text(self) -> str:
         return getattr(self, f"text_{self.shown_language}")
 
+    @property
+    def is_arabic_paragraph(self) -> bool:
+        """Whether the number carries an Arabic letter, as 24 (ب) does; it then runs in the line's own direction."""
+        return any("\u0600" <= letter <= "\u06ff" for letter in self.paragraph)
+
     def text_in(self, code: str) -> str:
         return getattr(self, f"text_{code}")
 

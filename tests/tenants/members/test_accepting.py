@@ -11,7 +11,7 @@ from django.utils import timezone
 from shared.isolation.scope import in_institution, in_network
 from shared.users.models import User
 from tenants.institutions.models import Affiliation, AssessorConfirmation, Decision
-from tenants.members.actions.invitations import accept, invite, revoke
+from tenants.members.actions.invitations import NewPerson, accept, invite, revoke
 from tenants.members.models import Invitation, Member
 from tenants.members.refused import AlreadyMember, InvitationClosed, NotInvited, Refused, SignInFirst
 from tenants.members.roles import Role
@@ -20,10 +20,8 @@ from tenants.records.models import AuditEntry
 PASSWORD = "seven green lanterns"
 
 
-def accepted_by_a_new_person(alef, invitation, **details):
-    return accept(
-        institution=alef.alef.institution, invitation=invitation, name="New Person", password=PASSWORD, **details
-    )
+def accepted_by_a_new_person(alef, invitation):
+    return accept(institution=alef.alef.institution, invitation=invitation, by=NewPerson("New Person", PASSWORD))
 
 
 def test_a_new_person_gets_an_account_a_proven_address_an_affiliation_and_a_place(invited, alef):
@@ -71,13 +69,13 @@ def test_an_address_with_an_account_cannot_be_given_a_new_password_by_the_link(i
 def test_a_person_of_another_institution_joins_with_the_account_she_has(invited, alef):
     user = alef.ba.users["analyst"]
     invitation = invited(email="analyst@ba.example")
-    member, person = accept(institution=alef.alef.institution, invitation=invitation, user=user)
+    member, person = accept(institution=alef.alef.institution, invitation=invitation, by=user)
     assert (member.user_id, person.pk) == (user.pk, user.pk)
 
 
 def test_somebody_else_signed_in_cannot_take_the_place(invited, alef):
     with pytest.raises(NotInvited):
-        accept(institution=alef.alef.institution, invitation=invited(), user=alef.ba.users["analyst"])
+        accept(institution=alef.alef.institution, invitation=invited(), by=alef.ba.users["analyst"])
 
 
 def test_an_unproven_address_does_not_take_the_place(invited, alef):
@@ -85,7 +83,7 @@ def test_an_unproven_address_does_not_take_the_place(invited, alef):
     with in_network():
         EmailAddress.objects.create(user=user, email="new@alef.example", verified=False, primary=False)
     with pytest.raises(NotInvited):
-        accept(institution=alef.alef.institution, invitation=invited(), user=user)
+        accept(institution=alef.alef.institution, invitation=invited(), by=user)
 
 
 def test_a_member_does_not_take_a_second_place_with_another_address(invited, alef):
@@ -93,7 +91,7 @@ def test_a_member_does_not_take_a_second_place_with_another_address(invited, ale
     with in_network():
         EmailAddress.objects.create(user=user, email="new@alef.example", verified=True, primary=False)
     with pytest.raises(AlreadyMember):
-        accept(institution=alef.alef.institution, invitation=invited(), user=user)
+        accept(institution=alef.alef.institution, invitation=invited(), by=user)
 
 
 def test_a_refused_acceptance_leaves_no_account_behind(invited, alef, monkeypatch):
@@ -127,8 +125,8 @@ def test_two_acceptances_at_once_make_one_membership(spare):
             institution=spare, email="new@spare.example", role=Role.of("analyst"), body=None, language="en", by=None
         )
     outcomes = at_once(
-        lambda: accept(institution=spare, invitation=invitation, name="New", password=PASSWORD),
-        lambda: accept(institution=spare, invitation=invitation, name="New", password=PASSWORD),
+        lambda: accept(institution=spare, invitation=invitation, by=NewPerson("New", PASSWORD)),
+        lambda: accept(institution=spare, invitation=invitation, by=NewPerson("New", PASSWORD)),
     )
     assert sorted(outcomes) == ["InvitationClosed", "done"]
     with in_institution(spare):
@@ -148,7 +146,7 @@ def test_accepting_and_revoking_at_once_ends_in_one_of_the_two(spare):
             revoke(invitation=invitation, by=None)
 
     outcomes = at_once(
-        lambda: accept(institution=spare, invitation=invitation, name="New", password=PASSWORD), take_back
+        lambda: accept(institution=spare, invitation=invitation, by=NewPerson("New", PASSWORD)), take_back
     )
     assert sorted(outcomes) == ["InvitationClosed", "done"]
     with in_institution(spare):

@@ -5,11 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from shared.isolation.scope import in_institution, in_network
 from tenants.institutions.models import Domain, Institution, Standing
 from tenants.institutions.provisioning import request_institution
-from tenants.members.actions.invitations import accept
+from tenants.members.actions.invitations import NewPerson, accept
 from tenants.members.models import Invitation
 from tests.tenants.members.conftest import NAMES, forget_institution
 
@@ -31,7 +32,8 @@ def free(committed):
 
 def create(**changes):
     said = StringIO()
-    call_command("create_institution", **(ARGUMENTS | changes), stdout=said, stderr=StringIO())
+    with translation.override("en"):
+        call_command("create_institution", **(ARGUMENTS | changes), stdout=said, stderr=StringIO())
     return said.getvalue().splitlines()
 
 
@@ -85,7 +87,7 @@ def test_a_run_after_somebody_joined_is_refused_and_changes_nothing(free):
     institution = founded()
     with in_institution(institution):
         invitation = Invitation.objects.get()
-    accept(institution=institution, invitation=invitation, name="First", password="seven green lanterns")
+    accept(institution=institution, invitation=invitation, by=NewPerson("First", "seven green lanterns"))
     with pytest.raises(CommandError, match="exists already"):
         create(coordinator="thief@founded.example")
     with in_institution(institution):

@@ -192,7 +192,7 @@ def test_a_person_of_two_institutions_finds_both(alef, invited, browse):
     accept(
         institution=alef.alef.institution,
         invitation=invited(email="analyst@ba.example"),
-        user=alef.ba.users["analyst"],
+        by=alef.ba.users["analyst"],
     )
     client, _answer = sign_in("network", "analyst@ba.example")
     page = client.get("/en/places/").content.decode()

@@ -4,7 +4,7 @@ import pytest
 
 from shared.isolation.scope import in_network
 from tenants.institutions.models import AssessorConfirmation, Decision, Institution, InstitutionKind
-from tenants.members.actions.invitations import accept, invite
+from tenants.members.actions.invitations import NewPerson, accept, invite
 from tenants.members.models import Invitation, Member
 from tenants.members.roles import Role
 from tenants.network.actions.assessors import AlreadyDecided, decide
@@ -38,7 +38,7 @@ def decided(alef, confirmed):
 
 def joined(alef, invitation):
     member, _user = accept(
-        institution=alef.alef.institution, invitation=invitation, name="Voice", password="seven green lanterns"
+        institution=alef.alef.institution, invitation=invitation, by=NewPerson("Voice", "seven green lanterns")
     )
     return member
 

@@ -1,0 +1,121 @@
+"""Two institutions made for the journeys, committed to the database and dropped afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from shared.isolation.scope import in_institution, in_network
+from shared.taxonomy.fictional import load_fictional_states
+from shared.taxonomy.identity import term_id
+from shared.taxonomy.models import Release, State
+from shared.users.models import User
+from tenants.institutions import provisioning
+from tenants.institutions.models import Affiliation, Institution, Standing
+from tenants.members.models import Member, ResponsibleBody
+from tenants.network.models import SecretariatMember
+from tests.samples import recommendations
+from tests.world import BODIES
+
+PASSWORD = "seven herons over the estuary"
+STATE = ("VLD", "Veldara", "Veldara", "فلدارة")
+NAMES = {
+    "wadi": {"ar": "لجنة الوادي", "en": "Wadi Committee", "fr": "Comité Wadi"},
+    "sahel": {"ar": "لجنة الساحل", "en": "Sahel Committee", "fr": "Comité Sahel"},
+}
+PEOPLE = ("coordinator", "analyst", "observer")
+
+
+@dataclass
+class Town:
+    """One institution: where it is reached, and the addresses of its people by role."""
+
+    slug: str
+    institution: Institution
+    emails: dict[str, str] = field(default_factory=dict)
+
+
+@contextmanager
+def two_towns() -> Iterator[dict[str, Town]]:
+    """`wadi` follows a State of its own and holds nothing yet; `sahel` holds the world's recommendations.
+
+    `network` is nobody's town: its one person is the secretariat's administrator.
+    """
+    users_before, sessions_before = _keys()
+    with TemporaryDirectory() as folder, in_network():
+        path = Path(folder) / "states.csv"
+        path.write_text(f"code,label_en,label_fr,label_ar\n{','.join(STATE)}\n", encoding="utf-8")
+        load_fictional_states(path)
+    towns = {slug: _town(slug) for slug in NAMES}
+    with in_network():
+        person = _person("administrator@journeys.example")
+        SecretariatMember.objects.create(user=person, role="administrator")
+    try:
+        yield towns
+    finally:
+        for town in towns.values():
+            provisioning.move(town.institution, Standing.LEAVING)
+            provisioning.drop(town.institution)
+            Institution.objects.using("migrator").filter(pk=town.institution.pk).delete()
+        _forget(users_before, sessions_before)
+
+
+def _keys() -> tuple[set[object], set[str]]:
+    with in_network():
+        users = set(User.objects.values_list("pk", flat=True))
+        return users, set(Session.objects.values_list("session_key", flat=True))
+
+
+def _forget(users: set[object], sessions: set[str]) -> None:
+    """Remove what the journeys left in public tables: their people with all that hangs on them, and the State."""
+    with in_network():
+        SecretariatMember.objects.exclude(user_id__in=users).delete()
+        User.objects.exclude(pk__in=users).delete()
+        Session.objects.exclude(session_key__in=sessions).delete()
+        State.objects.filter(pk=term_id("state", STATE[0])).delete()
+        Release.objects.filter(part=Release.Part.FICTIONAL, version="states").delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM cache_entries")
+
+
+def _person(email: str) -> User:
+    """A user whose password the server can check: pytest's own hasher is another."""
+    user = User(email=email, name=email.partition("@")[0].title(), language="en")
+    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "journeys")
+    user.save()
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def _town(slug: str) -> Town:
+    details = {"state_id": term_id("state", STATE[0])} if slug == "wadi" else {}
+    asked = provisioning.request_institution(slug=slug, names=NAMES[slug], kind="nmirf", **details)
+    town = Town(slug, provisioning.provision(asked))
+    users: dict[str, User] = {}
+    with in_network():
+        for role in PEOPLE:
+            users[role] = _person(f"{role}@{slug}.example")
+            town.emails[role] = users[role].email
+            Affiliation.objects.create(
+                institution=town.institution, owner_role=town.institution.schema_name, user=users[role]
+            )
+    with in_institution(town.institution):
+        bodies = {}
+        for ar, en, fr, short, kind in BODIES:
+            body = ResponsibleBody(name_ar=ar, name_en=en, name_fr=fr, short_name_en=short, kind=kind)
+            body.save()
+            bodies[short] = body
+        for role, user in users.items():
+            Member(user_id=user.pk, name=user.name, email=user.email, role_slug=role).save()
+        if slug == "sahel":
+            recommendations(bodies, date(2025, 2, 4))
+    return town
