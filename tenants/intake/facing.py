@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from shared.languages.lists import written_list
-from shared.languages.numbers import written_number
+from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
 from tenants.intake.readers.problems import MESSAGES, Problem
@@ -82,7 +82,7 @@ def line(item: StagedItem) -> Line:
     icon, tone = SIGNS[Verdict(item.verdict)]
     return Line(
         rows=_rows(item.rows),
-        verdict=str(item.get_verdict_display()),
+        verdict=_unbroken(str(item.get_verdict_display())),
         icon=icon,
         tone=tone,
         language=item.data.get("language") or "en",
@@ -98,7 +98,12 @@ def words_of(problems: Iterable[list[str]]) -> list[str]:
 
 def _rows(rows: list[int]) -> str:
     shown = [str(row) for row in rows[:ROWS_NAMED]]
-    return _(", ").join(shown) + ("…" if len(rows) > ROWS_NAMED else "")
+    return _unbroken(", ".join(shown)) + ("…" if len(rows) > ROWS_NAMED else "")
+
+
+def _unbroken(words: str) -> str:
+    """On one line, in a column that is narrow."""
+    return words.replace(" ", NO_BREAK_SPACE)
 
 
 def _text(item: StagedItem) -> list[Piece]:

@@ -10,4 +10,5 @@ from tenants.members.roles import Permission
 
 def register() -> None:
     entrance(80, _("People"), "members:people", permission=Permission.SEE_PEOPLE)
+    entrance(85, _("Bodies"), "members:bodies", permission=Permission.SEE)
     entrance(90, _("Settings"), "members:settings", permission=Permission.MANAGE_SETTINGS)

@@ -7,6 +7,8 @@ class TrackerConfig(AppConfig):
     verbose_name = _("Recommendations")
 
     def ready(self) -> None:
-        from tenants.tracker import entrances
+        from tenants.members.actions.settings import when_changed
+        from tenants.tracker import entrances, status
 
         entrances.register()
+        when_changed("status_rule", status.derive_all)

@@ -19,8 +19,8 @@ from shared.taxonomy.fictional import load_fictional_states
 from shared.taxonomy.identity import term_id
 from shared.taxonomy.models import Release, State
 from shared.users.models import User
-from tenants.institutions import provisioning
-from tenants.institutions.models import Affiliation, Institution, Standing
+from tenants.institutions import provisioning, schemas
+from tenants.institutions.models import Affiliation, Domain, Institution
 from tenants.members.models import Member, ResponsibleBody
 from tenants.network.models import SecretariatMember
 from tests.samples import recommendations
@@ -50,6 +50,7 @@ def two_towns() -> Iterator[dict[str, Town]]:
 
     `network` is nobody's town: its one person is the secretariat's administrator.
     """
+    _forget_towns()
     users_before, sessions_before = _keys()
     with TemporaryDirectory() as folder, in_network():
         path = Path(folder) / "states.csv"
@@ -62,11 +63,17 @@ def two_towns() -> Iterator[dict[str, Town]]:
     try:
         yield towns
     finally:
-        for town in towns.values():
-            provisioning.move(town.institution, Standing.LEAVING)
-            provisioning.drop(town.institution)
-            Institution.objects.using("migrator").filter(pk=town.institution.pk).delete()
+        _forget_towns()
         _forget(users_before, sessions_before)
+
+
+def _forget_towns() -> None:
+    """Drop schema, role and rows, of a run that was killed as well."""
+    for domain in Domain.objects.using("migrator").select_related("institution").filter(slug__in=NAMES):
+        schemas.drop(domain.institution.schema_name)
+        Affiliation.objects.using("migrator").filter(institution=domain.institution).delete()
+        Domain.objects.using("migrator").filter(pk=domain.pk).delete()
+        Institution.objects.using("migrator").filter(pk=domain.institution.pk)._raw_delete("migrator")
 
 
 def _keys() -> tuple[set[object], set[str]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page, Response
+import pytest
+from playwright.sync_api import BrowserContext, Page, Response, TimeoutError
 
 from tests.journeys.place import PASSWORD
 
@@ -67,7 +68,11 @@ class Visitor:
 
     def arrives(self, path: str) -> None:
         """Wait until the address is one of those: a pattern below the language."""
-        self.page.wait_for_url(re.compile(rf"{re.escape(self.base)}/{self.language}/{path}"))
+        wanted = re.compile(rf"{re.escape(self.base)}/{self.language}/{path}")
+        try:
+            self.page.wait_for_url(wanted)
+        except TimeoutError:
+            pytest.fail(f"She waited for {wanted.pattern} and stands at {self.page.url}:\n{self.reads()}")
 
     @property
     def path(self) -> str:

@@ -27,6 +27,7 @@ INSTITUTION_SCHEMA_APPS = [
 
 # Apps without tables of their own.
 TABLELESS_APPS = [
+    "mutabaa",
     "modeltranslation",
     "mutabaa.demo",
     "mutabaa.design",

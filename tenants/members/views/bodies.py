@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenants.members.access import requires
@@ -19,6 +20,13 @@ from tenants.members.models import BodyKind, ResponsibleBody
 from tenants.members.refused import Refused
 from tenants.members.roles import Permission
 
+HEADINGS = {
+    BodyKind.STATE: _lazy("Bodies of the state"),
+    BodyKind.NHRI: _lazy("National human rights institutions"),
+    BodyKind.CIVIL_SOCIETY: _lazy("Civil society"),
+    BodyKind.COMMITTEE: _lazy("UN and regional committees"),
+}
+
 
 @require_safe
 @requires(Permission.SEE)
@@ -26,7 +34,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
     """Bodies of the state and assessing bodies, with how many people speak for each; the retired ones last."""
     people = Count("members", filter=Q(members__left_at=None))
     listed = list(ResponsibleBody.objects.annotate(people=people).order_by("name"))
-    kinds = [(kind.label, [body for body in listed if body.kind == kind and not body.retired_at]) for kind in BodyKind]
+    kinds = [
+        (HEADINGS[kind], [body for body in listed if body.kind == kind and not body.retired_at]) for kind in BodyKind
+    ]
     context = {
         "kinds": [(label, found) for label, found in kinds if found],
         "retired": [body for body in listed if body.retired_at],

@@ -14,7 +14,7 @@ NEW = {"name": "New Person", "password": PASSWORD, "password_again": PASSWORD}
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 @pytest.mark.parametrize(
-    "page", ["people", "people/invite", "people/leave", "roles", "bodies", "bodies/add", "settings"]
+    "page", ["people", "people/invite", "people/leave", "people/roles", "bodies", "bodies/add", "settings"]
 )
 def test_every_page_opens_in_every_language(browse, language, page):
     answer = browse("alef", "coordinator").get(f"/{language}/{page}/")
@@ -66,7 +66,7 @@ def test_ending_a_membership_asks_first(browse, alef):
 def test_somebody_who_leaves_is_signed_out(browse, alef):
     client = browse("alef", "observer")
     assert client.post("/en/people/leave/")["Location"] == "/en/account/login/"
-    assert client.get("/en/roles/")["Location"].startswith("/en/account/login/")
+    assert client.get("/en/people/roles/")["Location"].startswith("/en/account/login/")
 
 
 def test_the_last_coordinator_who_wants_to_leave_is_told_why_not(browse):
@@ -102,7 +102,7 @@ def test_settings_are_saved(browse, alef):
 
 
 def test_the_roles_page_shows_every_role(browse):
-    page = browse("alef", "observer").get("/en/roles/").content.decode()
+    page = browse("alef", "observer").get("/en/people/roles/").content.decode()
     for words in ("Coordinator", "Assessor", "Invite people, change roles, end memberships"):
         assert words in page
 
@@ -176,7 +176,7 @@ def test_a_closed_invitation_says_so(browse, alef, invited, link):
 def test_an_assessor_who_waits_is_told_so(browse, invited, link):
     client = browse("alef")
     client.post(link(invited("assessor", body="Council")), NEW)
-    answer = client.get("/en/roles/")
+    answer = client.get("/en/people/roles/")
     assert answer.status_code == 403
     assert "waits for the network to confirm" in answer.content.decode()
 
