@@ -84,13 +84,13 @@ def _by_their_words(wanted: Mapping[str, Said]) -> dict[UUID, str]:
     rows = Recommendation.objects.filter(
         import_key=None, review__body_id=UPR, review__session__in={session for session, _text in keys}
     ).values_list("pk", "review__session", "text_ar", "text_en", "text_fr")
-    found: dict[UUID, str] = {}
-    for pk, session, *texts in rows.order_by("-pk"):
+    found: dict[str, UUID] = {}
+    for pk, session, *texts in rows.order_by("pk"):
         for text in filter(None, texts):
             key = keys.get((session, comparable(text)))
-            if key and key not in found.values():
-                found[pk] = key
-    return found
+            if key:
+                found.setdefault(key, pk)
+    return {pk: key for key, pk in found.items()}
 
 
 def _fill(known: list[Known]) -> None:

@@ -26,7 +26,7 @@ from tenants.intake.rows_read import (
     survey,
 )
 from tenants.intake.trouble import as_json
-from tenants.tracker.actions.locking import institution_here
+from tenants.tracker.locking import institution_here
 
 AT_ONCE = 1_000
 

@@ -12,7 +12,7 @@ def is_action(node: ast.FunctionDef) -> bool:
     """Whether a function acts: it says by whom, is atomic, or writes. Beside them stand checks and readings."""
     if any("atomic" in ast.unparse(one) for one in node.decorator_list):
         return True
-    if "by" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}:
+    if "by" in {argument.arg for argument in node.args.kwonlyargs}:
         return True
     return any(isinstance(part, ast.Attribute) and part.attr in WRITES for part in ast.walk(node))
 

@@ -9,7 +9,7 @@ from tenants.institutions.models import InstitutionKind
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.records import audit
-from tenants.tracker.actions.locking import authorise, institution_here, locked, touch
+from tenants.tracker.locking import authorise, institution_here, locked, touch
 from tenants.tracker.actions.refusals import AlreadyLed, BodyCannotAnswer
 from tenants.tracker.models import Assignment, Recommendation
 
@@ -43,8 +43,9 @@ def assign(*, recommendation: Recommendation, body: ResponsibleBody, lead: bool,
     standing = {one.body_id: one for one in recommendation.assignments.select_related("body")}
     leader = next((one for one in standing.values() if one.lead and one.body_id != body.pk), None)
     if lead and leader is not None:
-        raise AlreadyLed(_("%(body)s leads this recommendation. Replace the lead, or add a supporting body.")
-                         % {"body": leader.body})
+        raise AlreadyLed(
+            _("%(body)s leads this recommendation. Replace the lead, or add a supporting body.") % {"body": leader.body}
+        )
     mine = standing.get(body.pk)
     if mine is None:
         mine = Assignment(recommendation=recommendation, body=body, lead=lead)

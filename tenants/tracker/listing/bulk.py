@@ -157,7 +157,7 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     if made is None:
         raise Http404
     try:
-        undone = bulk.undo(made, by=request.member)  # type: ignore[attr-defined]
+        undone = bulk.undo(change=made, by=request.member)  # type: ignore[attr-defined]
     except Refused as refusal:
         messages.error(request, str(refusal.reason))
     else:

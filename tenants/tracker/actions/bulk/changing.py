@@ -19,7 +19,7 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records.audit import entry_for
 from tenants.records.models import AuditEntry
-from tenants.tracker.actions.locking import authorise
+from tenants.tracker.locking import authorise
 from tenants.tracker.actions.refusals import NothingToDo, Refused
 from tenants.tracker.models import BulkChange, Recommendation
 
@@ -62,7 +62,8 @@ def hold(keys: Iterable[UUID]) -> list[UUID]:
     return list(rows.values_list("pk", flat=True))
 
 
-def change(verb: str, facet: Facet, keys: list[UUID], act: Callable[[], None], by: Member) -> BulkChange:
+@transaction.atomic
+def change(*, verb: str, facet: Facet, keys: list[UUID], act: Callable[[], None], by: Member) -> BulkChange:
     """Act on held recommendations and keep what changed. Raises NothingToDo when nothing did."""
     before = facet.look(keys)
     act()
@@ -83,7 +84,7 @@ def change(verb: str, facet: Facet, keys: list[UUID], act: Callable[[], None], b
 
 
 @transaction.atomic
-def undo(change: BulkChange, by: Member) -> Undone:
+def undo(*, change: BulkChange, by: Member) -> Undone:
     """Restore what a bulk change replaced, exactly, wherever nobody has changed it since.
 
     Its maker undoes it, or anybody who holds the right it needed. Raises Refused when it is undone already or when

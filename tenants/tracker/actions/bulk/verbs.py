@@ -20,7 +20,7 @@ from tenants.tracker.actions.assignments import check_body
 from tenants.tracker.actions.bulk.changing import VERBS, Verb, change, hold
 from tenants.tracker.actions.bulk.facets import Assignments, Fields, Tags
 from tenants.tracker.actions.classification import ACTION_CATEGORIES, current_term, source_label_of
-from tenants.tracker.actions.locking import authorise
+from tenants.tracker.locking import authorise
 from tenants.tracker.actions.priorities import check_priority
 from tenants.tracker.actions.refusals import AlreadyLed, UnknownTerm
 from tenants.tracker.models import Assignment, BulkChange, Provenance, Recommendation, Tag
@@ -29,17 +29,13 @@ Terms = Iterable[tuple[str, UUID]]  # (kind, term's key)
 
 VERBS["classified"] = Verb(Permission.CLASSIFY, lambda seen: Tags({term for row in seen.values() for term in row}))
 VERBS["categorised"] = Verb(Permission.CLASSIFY, lambda seen: Fields(["action_category"]))
-VERBS["prioritised"] = Verb(
-    Permission.PRIORITISE, lambda seen: Fields({name for row in seen.values() for name in row})
-)
+VERBS["prioritised"] = Verb(Permission.PRIORITISE, lambda seen: Fields({name for row in seen.values() for name in row}))
 VERBS["assigned"] = Verb(Permission.ASSIGN, lambda seen: Assignments())
 VERBS["unassigned"] = Verb(Permission.ASSIGN, lambda seen: Assignments())
 
 
 @transaction.atomic
-def classify(
-    *, recommendations: Iterable[UUID], by: Member, add: Terms = (), remove: Terms = ()
-) -> BulkChange:
+def classify(*, recommendations: Iterable[UUID], by: Member, add: Terms = (), remove: Terms = ()) -> BulkChange:
     """Tag many with some terms, and take some off. What is removed stays as refused. Raises UnknownTerm."""
     authorise(by, Permission.CLASSIFY)
     adding, removing = set(add), set(remove)
@@ -53,7 +49,9 @@ def classify(
         for kind, term_id in removing - adding:
             _remove(keys, kind, term_id, by)
 
-    return change("classified", Tags({f"{kind}:{term}" for kind, term in adding | removing}), keys, act, by)
+    return change(
+        verb="classified", facet=Tags({f"{kind}:{term}" for kind, term in adding | removing}), keys=keys, act=act, by=by
+    )
 
 
 def _add(keys: list[UUID], kind: str, term_id: UUID, by: Member) -> None:
@@ -91,7 +89,13 @@ def categorise(*, recommendations: Iterable[UUID], category: int | None, by: Mem
         raise UnknownTerm(_("Action categories go from 1 to 5."))
     keys = hold(recommendations)
     rows = Recommendation.objects.filter(pk__in=keys)
-    return change("categorised", Fields(["action_category"]), keys, lambda: _set(rows, action_category=category), by)
+    return change(
+        verb="categorised",
+        facet=Fields(["action_category"]),
+        keys=keys,
+        act=lambda: _set(rows, action_category=category),
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -113,7 +117,7 @@ def prioritise(
         values["due_on"] = due_on
     keys = hold(recommendations)
     rows = Recommendation.objects.filter(pk__in=keys)
-    return change("prioritised", Fields(values), keys, lambda: _set(rows, **values), by)
+    return change(verb="prioritised", facet=Fields(values), keys=keys, act=lambda: _set(rows, **values), by=by)
 
 
 def _set(rows: object, **values: object) -> None:
@@ -149,7 +153,7 @@ def assign(
         fresh = [Assignment(recommendation_id=key, body=body, lead=lead) for key in reached if key not in present]
         Assignment.objects.bulk_create(fresh, batch_size=1000)
 
-    return change("assigned", Assignments(), keys, act, by)
+    return change(verb="assigned", facet=Assignments(), keys=keys, act=act, by=by)
 
 
 @transaction.atomic
@@ -158,4 +162,4 @@ def unassign(*, recommendations: Iterable[UUID], body: ResponsibleBody, by: Memb
     authorise(by, Permission.ASSIGN)
     keys = hold(recommendations)
     mine = Assignment.objects.filter(recommendation__in=keys, body=body)
-    return change("unassigned", Assignments(), keys, lambda: mine.delete() and None, by)
+    return change(verb="unassigned", facet=Assignments(), keys=keys, act=lambda: mine.delete() and None, by=by)

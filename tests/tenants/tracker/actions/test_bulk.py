@@ -41,7 +41,7 @@ def test_the_undo_of_a_classification_restores_every_tag_exactly(people, keys, r
     before = tags()
     change = bulk.classify(recommendations=keys, add=[THEME], remove=[VIOLENCE], by=people.analyst)
     assert tags() != before
-    undone = bulk.undo(change, by=people.analyst)
+    undone = bulk.undo(change=change, by=people.analyst)
     assert (undone.restored, undone.kept) == (7, [])
     assert tags() == before
 
@@ -72,14 +72,14 @@ def test_it_refuses_when_others_lead_all_of_them(people, bodies, recommendation)
 def test_the_undo_of_an_assignment_restores_every_assignment_exactly(people, bodies, keys):
     before = assigned()
     change = bulk.assign(recommendations=keys, body=bodies.Interior, lead=True, replace=True, by=people.analyst)
-    bulk.undo(change, by=people.coordinator)
+    bulk.undo(change=change, by=people.coordinator)
     assert assigned() == before
 
 
 def test_the_undo_of_priorities_restores_each_ones_own(people, keys, recommendations):
     priorities.prioritise(recommendation=recommendations[0], priority="low", due_on=date(2027, 1, 1), by=people.analyst)
     change = bulk.prioritise(recommendations=keys, priority="high", by=people.analyst)
-    bulk.undo(change, by=people.analyst)
+    bulk.undo(change=change, by=people.analyst)
     assert list(Recommendation.objects.exclude(priority="").values_list("pk", "priority")) == [(keys[0], "low")]
 
 
@@ -93,7 +93,7 @@ def test_a_due_day_is_left_alone_when_only_the_priority_is_set(people, keys, rec
 def test_an_undo_leaves_what_was_changed_since_and_names_it(people, keys, recommendations):
     change = bulk.prioritise(recommendations=keys, priority="high", by=people.analyst)
     priorities.prioritise(recommendation=recommendations[3], priority="low", due_on=None, by=people.coordinator)
-    undone = bulk.undo(change, by=people.analyst)
+    undone = bulk.undo(change=change, by=people.analyst)
     assert (undone.restored, undone.kept) == (6, [keys[3]])
     recommendations[3].refresh_from_db()
     assert recommendations[3].priority == "low"
@@ -103,27 +103,27 @@ def test_an_undo_is_refused_when_everything_was_changed_since(people, bodies, ba
     change = bulk.assign(recommendations=[bare.pk], body=bodies.Interior, lead=True, by=people.analyst)
     assignments.replace_lead(recommendation=bare, body=bodies.Justice, by=people.analyst)
     with pytest.raises(Refused, match="changed since"):
-        bulk.undo(change, by=people.analyst)
+        bulk.undo(change=change, by=people.analyst)
 
 
 def test_a_tag_refused_since_is_not_brought_back_by_an_undo(people, bare):
     change = bulk.classify(recommendations=[bare.pk], add=[THEME], by=people.analyst)
     classification.remove_tag(tag=bare.tags.get(), by=people.analyst)
     with pytest.raises(Refused):
-        bulk.undo(change, by=people.analyst)
+        bulk.undo(change=change, by=people.analyst)
 
 
 def test_a_change_is_undone_once(people, keys):
     change = bulk.categorise(recommendations=keys, category=2, by=people.analyst)
-    bulk.undo(change, by=people.analyst)
+    bulk.undo(change=change, by=people.analyst)
     with pytest.raises(Refused, match="already"):
-        bulk.undo(change, by=people.analyst)
+        bulk.undo(change=change, by=people.analyst)
 
 
 def test_an_undo_needs_the_right_of_the_act(people, keys):
     change = bulk.categorise(recommendations=keys, category=2, by=people.analyst)
     with pytest.raises(Denied):
-        bulk.undo(change, by=people.observer)
+        bulk.undo(change=change, by=people.observer)
 
 
 def test_a_change_of_nothing_is_refused_and_not_kept(people, bare):
@@ -154,7 +154,7 @@ def test_two_thousand_are_changed_and_restored_in_three_seconds_each(people, bod
     started = time.perf_counter()
     change = bulk.classify(recommendations=many, add=[THEME, VIOLENCE], by=people.analyst)
     classified = time.perf_counter()
-    bulk.undo(change, by=people.analyst)
+    bulk.undo(change=change, by=people.analyst)
     undone = time.perf_counter()
     bulk.assign(recommendations=many, body=bodies.Justice, lead=True, by=people.analyst)
     given = time.perf_counter()
