@@ -115,7 +115,6 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
 NETWORK: dict[str, Access] = ACCOUNT | {
     "network:home": Who.EVERYONE,
     "network:members": Who.EVERYONE,
-    "network:about": Who.EVERYONE,
     "network:places": Who.SIGNED_IN,
     "network:desk": NetworkPermission.SEE_DESK,
     "network:roles": NetworkPermission.SEE_DESK,

@@ -191,7 +191,7 @@ def tally(batch: Batch, *, done: bool = False) -> list[dict[str, Any]]:
     words: dict[str, tuple[str | Promise, str | Promise]] = {
         Verdict.NEW: (_("new, will be added"), _("new, added")),
         Verdict.CHANGED: (_("changed, will be updated"), _("changed, updated")),
-        Verdict.UNCHANGED: (_("the same, left alone"), _("the same, left alone")),
+        Verdict.UNCHANGED: (_("the same, left alone"), _("the same, left as they were")),
         Verdict.INVALID: (_("invalid rows, left out"), _("invalid rows, left out")),
     }
     return [

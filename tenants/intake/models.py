@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared.isolation.models import InstitutionModel, InstitutionQuerySet
 from shared.taxonomy.catalogue import catalogue
@@ -135,10 +136,10 @@ class Batch(InstitutionModel):
 class Verdict(models.TextChoices):
     """What the import does with a recommendation of the file, or why it leaves a row."""
 
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
-    UNCHANGED = "unchanged", _("Same")
-    INVALID = "invalid", _("Invalid")
+    NEW = "new", pgettext_lazy("the verdict on a row", "New")
+    CHANGED = "changed", pgettext_lazy("the verdict on a row", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("the verdict on a row", "Same")
+    INVALID = "invalid", pgettext_lazy("the verdict on a row", "Invalid")
 
 
 class StagedItemQuerySet(InstitutionQuerySet):

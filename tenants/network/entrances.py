@@ -11,5 +11,5 @@ from tenants.network.roles import NetworkPermission
 
 def register() -> None:
     entrance(10, _("Members"), "network:members", room=Room.NETWORK)
-    entrance(20, _("About"), "network:about", room=Room.NETWORK)
+    entrance(20, _("About"), "pages:about", room=Room.NETWORK)
     entrance(90, _("Desk"), "network:desk", room=Room.NETWORK, permission=NetworkPermission.SEE_DESK)

@@ -9,7 +9,6 @@ app_name = "network"
 urlpatterns = [
     path("", views.home, name="home"),
     path("members/", views.members, name="members"),
-    path("about/", views.about, name="about"),
     path("places/", views.places, name="places"),
     path("desk/", views.desk, name="desk"),
     path("desk/roles/", views.roles, name="roles"),

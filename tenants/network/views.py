@@ -33,11 +33,6 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/about.html")
-
-
-@require_safe
 @signed_in
 def places(request: HttpRequest) -> HttpResponse:
     """Where the person belongs; each institution is entered at its own address."""

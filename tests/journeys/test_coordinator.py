@@ -79,7 +79,7 @@ def test_a_coordinator_carries_her_file_from_upload_to_an_assessed_list(opens: O
     assert "وزارة العدل" in page.locator("aside .facts").inner_text()
 
     hers.open(f"{here}/assess/?for=institution")
-    page.check("input[name=value][value=ongoing]")
+    page.check("input[name=value][value$=in_progress]")
     page.fill("textarea[name=account_ar]", ACCOUNT)
     hers.send("form:has(input[name=value])")
     assert ACCOUNT in hers.reads()
@@ -92,7 +92,7 @@ def test_a_coordinator_carries_her_file_from_upload_to_an_assessed_list(opens: O
     page.locator(".row").nth(1).wait_for(state="detached")
     assert ARABIC in hers.texts(".row h3")[0]
 
-    hers.open("recommendations/?status=ongoing")
+    hers.open("recommendations/?status=in_progress")
     assert hers.has(".row") == 1
 
     hers.open("recommendations/")

@@ -1,7 +1,11 @@
 """Changing roles and ending memberships."""
 
+import time
+from threading import Event
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 
 from shared.isolation.scope import in_institution, in_network
 from shared.users.models import User
@@ -100,11 +104,20 @@ def test_two_coordinators_who_dismiss_each_other_leave_one(spare):
         one.save()
         two.save()
 
-    def dismiss(member, by):
-        with in_institution(spare):
-            end_membership(member=member, institution=spare, by=by)
+    begun = Event()
 
-    outcomes = at_once(lambda: dismiss(one, two), lambda: dismiss(two, one))
-    assert sorted(outcomes) == ["LastCoordinator", "done"]
+    def dismiss_slowly():
+        """Commits a while after the other has begun."""
+        with in_institution(spare), transaction.atomic():
+            end_membership(member=one, institution=spare, by=two)
+            begun.set()
+            time.sleep(0.3)
+
+    def dismiss():
+        begun.wait()
+        with in_institution(spare):
+            end_membership(member=two, institution=spare, by=one)
+
+    assert sorted(at_once(dismiss_slowly, dismiss)) == ["LastCoordinator", "done"]
     with in_institution(spare):
         assert Member.objects.active().coordinators().count() == 1

@@ -7,7 +7,7 @@ from tenants.institutions.models import Institution, Standing
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
-@pytest.mark.parametrize("page", ["", "members/", "about/"])
+@pytest.mark.parametrize("page", ["", "members/", "pages/about/"])
 def test_public_pages_open_in_every_language(browse, language, page):
     answer = browse("network").get(f"/{language}/{page}")
     assert answer.status_code == 200

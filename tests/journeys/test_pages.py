@@ -1,0 +1,81 @@
+"""Every main page, narrow and wide, in each language: nothing sticks out, nothing is nameless, nothing complains."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.visitor import Opens, Visitor
+
+pytestmark = pytest.mark.browser
+
+SOUND = (Path(__file__).parent / "soundness.js").read_text("utf-8")
+ACCOUNT = [
+    "account/email/", "account/password/change/", "account/second-factor/", "account/second-factor/totp/activate/",
+    "account/sessions/",
+]  # fmt: skip
+INSIDE = [
+    "", "recommendations/", "recommendations/?q=%D8%A7%D9%84%D8%B9%D9%86%D9%81&position=supported",
+    "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/", "roles/",
+    "settings/", *ACCOUNT,
+]  # fmt: skip
+RECORD = [
+    "", "history/", "classify/", "cluster/", "link/", "assign/", "prioritise/", "position/", "edit/",
+    "assess/?for=institution",
+]  # fmt: skip
+STRANGERS = ["account/login/", "account/password/reset/", "pages/about/", "pages/help/", "pages/privacy/",
+             "pages/accessibility/"]  # fmt: skip
+NETWORK = ["", "members/", "about/", "places/", "desk/", "desk/roles/", *STRANGERS[2:], "pages/gallery/"]
+WIDTHS = (390, 1440)
+
+
+def faults(visitor: Visitor, paths: list[str], statuses: tuple[int, ...] = (200,)) -> list[str]:
+    """What is wrong on these pages at both widths."""
+    found = []
+    for path in paths:
+        answer = visitor.open(path)
+        if answer.status not in statuses:
+            found.append(f"/{path} answers {answer.status}")
+            continue
+        for width in WIDTHS:
+            visitor.page.set_viewport_size({"width": width, "height": 900})
+            found += [f"/{path} at {width}: {what}" for what in visitor.page.evaluate(SOUND)]
+        root = visitor.page.locator("html")
+        wanted = (visitor.language, "rtl" if visitor.language == "ar" else "ltr")
+        if (root.get_attribute("lang"), root.get_attribute("dir")) != wanted:
+            found.append(f"/{path} is not set in {wanted}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_the_pages_of_an_institution_are_sound(opens: Opens, language: str) -> None:
+    visitor = opens("sahel", "coordinator", language=language)
+    visitor.open("recommendations/")
+    record = "recommendations/" + visitor.page.locator(".row h3 a").first.get_attribute("href").split("/")[3] + "/"
+    paths = INSIDE + [record + path for path in (RECORD if language != "fr" else ["", "assess/?for=institution"])]
+    assert faults(visitor, paths) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_what_a_stranger_sees_is_sound(opens: Opens, language: str) -> None:
+    stranger = opens("sahel", language=language)
+    assert faults(stranger, STRANGERS) == []
+    stranger.open("account/login/")
+    stranger.page.fill("input[name=login]", "nobody@sahel.example")
+    stranger.page.fill("input[name=password]", "not the password")
+    stranger.send("form:has(input[name=password])")
+    assert stranger.has(".err, .note.bad") >= 1
+    assert stranger.page.evaluate(SOUND) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_the_pages_of_the_network_are_sound(opens: Opens, language: str) -> None:
+    assert faults(opens("network", "administrator", language=language), NETWORK) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_refusals_are_sound_pages_too(opens: Opens, language: str) -> None:
+    analyst = opens("sahel", "analyst", language=language)
+    assert faults(analyst, ["nowhere/"], (404,)) == []
+    assert faults(analyst, ["settings/"], (403,)) == []
