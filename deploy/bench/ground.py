@@ -164,7 +164,6 @@ def fill() -> None:
     for model, objects in rest.items():
         model._default_manager.bulk_create(objects, batch_size=2000)
     # ANALYZE is the owner's; autovacuum does it in a living database.
-    from django.db import connection, connections
 
     with connections["migrator"].migrating(connection.schema_name), connections["migrator"].cursor() as cursor:
         for table in ("recommendation", "tag", "assignment", "assessment", "review", "document"):

@@ -33,8 +33,9 @@ def load_fictional_states(path: Path) -> Loaded:
         taken = [match.entry for match in named if match and match.entry.code != row.code]
         same = known.states.get(row.id)
         if taken or (same and not same.fictional):
-            raise TaxonomyError(path.name, row.line, _("%(code)s has the code or a name of another State")
-                                % {"code": row.code})
+            raise TaxonomyError(
+                path.name, row.line, _("%(code)s has the code or a name of another State") % {"code": row.code}
+            )
     loaded = Loaded(version=path.stem)
     wanted = {
         term_id("state", row.code): {

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tenants.intake import writing
 from tenants.intake.matching import compare_all
 from tenants.intake.models import Batch, StagedItem, Standing, Verdict
-from tenants.intake.staging import Tell, quiet
+from tenants.intake.rows_read import Tell, quiet
 from tenants.records import audit
 
 CHUNK = 500

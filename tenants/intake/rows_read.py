@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,9 @@ from tenants.intake.readers.upr_info import NeutralRow, neutral_rows
 from tenants.intake.sniffed import Watched, limits, on_disk
 
 LONGEST_VALUE = 200
+TOLD_EVERY = 2_000
+
+Tell = Callable[[int, int, str], None]
 
 
 @dataclass
@@ -48,20 +51,29 @@ class Portion:
     rows: int
 
 
-def each_row(batch: Batch) -> Iterator[tuple[NeutralRow, tuple[str, ...]]]:
-    """Every row with its cells, in the file's order. Raises every Unreadable that shows on the way."""
+def quiet(done: int, total: int, step: str = "") -> None:
+    """For work that nobody watches."""
+
+
+def each_row(batch: Batch, tell: Tell = quiet) -> Iterator[tuple[NeutralRow, tuple[str, ...]]]:
+    """Every row with its cells, in the file's order. Raises every Unreadable that shows on the way.
+
+    `tell` hears from time to time that the reading goes on, for large files take longer than a worker's lease.
+    """
     assert batch.file is not None
     with on_disk(batch.file) as path:
         watched = Watched(read_table(path, batch.reading, batch.sheet, limits()))
-        for row in neutral_rows(watched, batch.columns, TaxonomyResolver()):
+        for count, row in enumerate(neutral_rows(watched, batch.columns, TaxonomyResolver())):
             assert watched.now is not None
+            if count % TOLD_EVERY == 0:
+                tell(count, 0, "reading")
             yield row, watched.now.cells
 
 
-def survey(batch: Batch) -> Survey:
+def survey(batch: Batch, tell: Tell = quiet) -> Survey:
     """Which States the file is about."""
     found = Survey()
-    for row, _cells in each_row(batch):
+    for row, _cells in each_row(batch, tell):
         if row.state:
             found.rows[row.state] += 1
             found.printed.setdefault(row.state, row.state_text)
@@ -70,11 +82,11 @@ def survey(batch: Batch) -> Survey:
     return found
 
 
-def portion(batch: Batch, state: str, *, with_nowhere: bool) -> Portion:
+def portion(batch: Batch, state: str, *, with_nowhere: bool, tell: Tell = quiet) -> Portion:
     """The State's recommendations and refused rows; `with_nowhere` counts rows without a known State as its own."""
     mine: list[NeutralRow] = []
     refused: list[Refused] = []
-    for row, cells in each_row(batch):
+    for row, cells in each_row(batch, tell):
         if row.state != state and not (with_nowhere and not row.state):
             continue
         if row.valid:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +18,12 @@ from tenants.intake.readers import Unreadable
 from tenants.intake.readers.problems import MESSAGES, Severity
 from tenants.intake.rows_read import (
     Portion,
+    Tell,
     plain_problems,
     plain_recommendation,
     plain_refused,
     portion,
+    quiet,
     survey,
 )
 from tenants.intake.trouble import as_json
@@ -30,15 +31,9 @@ from tenants.tracker.locking import institution_here
 
 AT_ONCE = 1_000
 
-Tell = Callable[[int, int, str], None]
-
 
 class Superseded(Exception):
     """The wish changed while it was being prepared: other columns, another State."""
-
-
-def quiet(done: int, total: int, step: str = "") -> None:
-    """For work that nobody watches."""
 
 
 def prepare(batch_id: UUID, tell: Tell = quiet) -> None:
@@ -51,8 +46,7 @@ def prepare(batch_id: UUID, tell: Tell = quiet) -> None:
         if batch is None:
             return
         try:
-            tell(0, 0, "reading")
-            if batch.state_id is None and not _decide_state(batch):
+            if batch.state_id is None and not _decide_state(batch, tell):
                 return
             _stage(batch, tell)
         except Superseded:
@@ -68,10 +62,10 @@ def own_state() -> State | None:
     return catalogue().states.get(state_id) if state_id else None
 
 
-def _decide_state(batch: Batch) -> bool:
+def _decide_state(batch: Batch, tell: Tell) -> bool:
     """Note which States the file is about; choose the only one where it is the institution's own, or it has none."""
     if "states" not in batch.counts:
-        found = survey(batch).as_json()
+        found = survey(batch, tell).as_json()
         with transaction.atomic():
             held(batch)
             batch.counts = found
@@ -99,7 +93,7 @@ def _stage(batch: Batch, tell: Tell) -> None:
     state = batch.state
     assert state is not None
     alone = len(batch.counts.get("states", [])) <= 1
-    read = portion(batch, state.code, with_nowhere=alone)
+    read = portion(batch, state.code, with_nowhere=alone, tell=tell)
     with transaction.atomic():
         held(batch)
         batch.items.all().delete()

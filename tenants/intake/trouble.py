@@ -10,9 +10,7 @@ from django.utils.translation import override
 from tenants.intake.readers import Place, Unreadable, unreadable
 
 REFUSALS: dict[str, type[Unreadable]] = {
-    kind.code: kind
-    for kind in vars(unreadable).values()
-    if isinstance(kind, type) and issubclass(kind, Unreadable)
+    kind.code: kind for kind in vars(unreadable).values() if isinstance(kind, type) and issubclass(kind, Unreadable)
 }
 
 

@@ -108,9 +108,7 @@ def _entry(key: UUID, value: str, batch: Batch, now: datetime, dated: date | Non
 
 
 def _tag(key: UUID, kind: str, term: UUID, label: str, now: datetime) -> Tag:
-    return Tag(
-        recommendation_id=key, kind=kind, term_id=term, provenance=Provenance.SOURCE, source_label=label, at=now
-    )
+    return Tag(recommendation_id=key, kind=kind, term_id=term, provenance=Provenance.SOURCE, source_label=label, at=now)
 
 
 def _reviews(sessions: set[int], batch: Batch) -> dict[int, Review]:

@@ -241,6 +241,10 @@ def test_the_list_of_institutions_is_the_networks(network, world):
 
 
 def test_an_institution_claims_nobody_for_its_neighbour(alef):
-    with pytest.raises(IntegrityError, match="owner_is_the_institution"), transaction.atomic():
-        affiliation(alef.alef, alef.network.users["curator"], institution_id=alef.ba.institution.pk).save()
-        connection.check_constraints()
+    def claim():
+        with transaction.atomic():
+            affiliation(alef.alef, alef.network.users["curator"], institution_id=alef.ba.institution.pk).save()
+            connection.check_constraints()
+
+    with pytest.raises(IntegrityError, match="owner_is_the_institution"):
+        claim()

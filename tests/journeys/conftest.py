@@ -57,27 +57,39 @@ def browser(browser_program: str, port: int) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="package")
+def signed_in_before() -> dict[tuple[str, str], Any]:
+    """The cookies of those who have signed in, by place and role: a password is slow to check, as it should be."""
+    return {}
+
+
 @pytest.fixture
-def opens(browser: Browser, port: int) -> Iterator[Opens]:
+def opens(browser: Browser, port: int, signed_in_before: dict[tuple[str, str], Any]) -> Iterator[Opens]:
     """`opens("wadi")` is a new visitor on that institution's host, `opens("network")` on the network's.
 
-    With `signed_in="coordinator"` she is one of its people; `scripts=False` is a browser without JavaScript. After
-    the test no browser may have complained.
+    With `signed_in="coordinator"` she is one of its people, with the session of an earlier test where there is one and
+    `anew` does not forbid it; `scripts=False` is a browser without JavaScript. After the test no browser may have
+    complained.
     """
     visitors: list[Visitor] = []
 
     def opened(
-        place: str, signed_in: str = "", *, language: str = "en", scripts: bool = True, width: int = 1440
+        place: str, signed_in: str = "", *, language: str = "en", scripts: bool = True, anew: bool = False
     ) -> Visitor:
         host = "localhost" if place == "network" else f"{place}.localhost"
-        context = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 900})
+        before = None if anew else signed_in_before.get((place, signed_in))
+        context = browser.new_context(
+            java_script_enabled=scripts, viewport={"width": 1440, "height": 900}, storage_state=before
+        )
         context.set_default_timeout(PATIENCE)
         visitor = Visitor(context, context.new_page(), f"http://{host}:{port}", language)
         visitor.listen()
         visitors.append(visitor)
-        if signed_in:
+        if signed_in and before is None:
             who = "journeys" if place == "network" else place
             visitor.sign_in(f"{signed_in}@{who}.example")
+            if not anew:
+                signed_in_before[place, signed_in] = context.storage_state()
         return visitor
 
     yield opened

@@ -7,6 +7,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from tests.journeys.place import PASSWORD
 from tests.journeys.visitor import Opens
 
 pytestmark = pytest.mark.browser
@@ -23,9 +24,11 @@ def code_of(secret: str) -> str:
 
 
 def test_an_authenticator_app_once_set_up_is_asked_for_at_the_next_sign_in(opens: Opens) -> None:
-    person = opens("sahel", "observer")
+    person = opens("sahel", "observer", anew=True)
     person.open("account/second-factor/totp/activate/")
-    secret = person.page.input_value("#authenticator_secret")
+    assert "account/reauthenticate/" in person.path
+    person.page.fill("input[name=password]", PASSWORD)
+    person.send("form:has(input[name=password])")
     person.page.fill("input[name=code]", "000000")
     person.send("form:has(input[name=code])")
     assert person.has(".err") == 1
@@ -34,7 +37,7 @@ def test_an_authenticator_app_once_set_up_is_asked_for_at_the_next_sign_in(opens
     person.send("form:has(input[name=code])")
     assert "totp/activate" not in person.path
 
-    again = opens("sahel", "observer")
+    again = opens("sahel", "observer", anew=True)
     again.arrives("account/second-factor/authenticate/")
     answer = again.open("recommendations/")
     assert "account/" in again.path
@@ -47,8 +50,8 @@ def test_an_authenticator_app_once_set_up_is_asked_for_at_the_next_sign_in(opens
 
 
 def test_ending_the_other_sessions_signs_another_browser_out(opens: Opens) -> None:
-    here = opens("wadi", "analyst")
-    elsewhere = opens("wadi", "analyst")
+    here = opens("wadi", "analyst", anew=True)
+    elsewhere = opens("wadi", "analyst", anew=True)
     elsewhere.open("recommendations/")
     assert elsewhere.path == "recommendations/"
     here.open("account/sessions/")

@@ -17,7 +17,7 @@ ACCOUNT = [
 ]  # fmt: skip
 INSIDE = [
     "", "recommendations/", "recommendations/?q=%D8%A7%D9%84%D8%B9%D9%86%D9%81&position=supported",
-    "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/", "roles/",
+    "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/", "people/roles/",
     "settings/", *ACCOUNT,
 ]  # fmt: skip
 RECORD = [
@@ -26,7 +26,7 @@ RECORD = [
 ]  # fmt: skip
 STRANGERS = ["account/login/", "account/password/reset/", "pages/about/", "pages/help/", "pages/privacy/",
              "pages/accessibility/"]  # fmt: skip
-NETWORK = ["", "members/", "about/", "places/", "desk/", "desk/roles/", *STRANGERS[2:], "pages/gallery/"]
+NETWORK = ["", "members/", "places/", "desk/", "desk/roles/", *STRANGERS[2:], "pages/gallery/"]
 WIDTHS = (390, 1440)
 
 

@@ -56,6 +56,11 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
 
+    def choose(self, field: str, words: str) -> None:
+        """Choose the option of a select that contains these words."""
+        value = self.page.locator(f"select[name={field}] option", has_text=words).first.get_attribute("value")
+        self.page.select_option(f"select[name={field}]", value)
+
     def has(self, selector: str) -> int:
         return self.page.locator(selector).count()
 

@@ -110,14 +110,14 @@ class Rows:
     def _recommendation(self, said: Said) -> Recommendation:
         review = self.reviews.setdefault(
             (said.body, said.cycle, said.session),
-            Review(
-                body_id=term_id("body", said.body), cycle=said.cycle, session=said.session, held_on=said.dated
-            ),
+            Review(body_id=term_id("body", said.body), cycle=said.cycle, session=said.session, held_on=said.dated),
         )
         document = self.documents.setdefault(
             said.symbol,
             Document(
-                review=review, symbol=said.symbol, dated=said.dated,
+                review=review,
+                symbol=said.symbol,
+                dated=said.dated,
                 **{f"title_{code}": title for code, title in said.titles.items()},
             ),
         )
@@ -143,15 +143,16 @@ class Rows:
         if said.earlier_position:
             value, dated, source = said.earlier_position
             self.positions.append(
-                PositionEntry(
-                    recommendation=one, value=value, dated=dated, source=source, recorded_at=moment(dated)
-                )
+                PositionEntry(recommendation=one, value=value, dated=dated, source=source, recorded_at=moment(dated))
             )
         if said.position:
             dated = said.position_on or said.dated
             self.positions.append(
                 PositionEntry(
-                    recommendation=one, value=said.position, dated=dated, source=said.position_source,
+                    recommendation=one,
+                    value=said.position,
+                    dated=dated,
+                    source=said.position_source,
                     recorded_at=moment(dated, 10),
                 )
             )
@@ -166,8 +167,11 @@ class Rows:
             if code not in said.themes:
                 self.tags.append(
                     Tag(
-                        recommendation=one, kind="theme", term_id=term_id("theme", code),
-                        provenance=Provenance.SUGGESTED, at=self.brought_at,
+                        recommendation=one,
+                        kind="theme",
+                        term_id=term_id("theme", code),
+                        provenance=Provenance.SUGGESTED,
+                        at=self.brought_at,
                     )
                 )
 
@@ -175,18 +179,20 @@ class Rows:
         analyst = self.cast.analyst()
         self.tags.append(
             Tag(
-                recommendation=one, kind=kind, term_id=term, at=self.brought_at,
+                recommendation=one,
+                kind=kind,
+                term_id=term,
+                at=self.brought_at,
                 provenance=Provenance.CONFIRMED if by_hand else Provenance.SOURCE,
-                by_id=analyst.pk if by_hand else None, by_name=analyst.name if by_hand else "",
+                by_id=analyst.pk if by_hand else None,
+                by_name=analyst.name if by_hand else "",
             )
         )
 
     def _assignments(self, one: Recommendation, said: Said) -> None:
         codes = [said.lead, *said.supporting] if said.lead else list(said.supporting)
         self.assignments += [
-            Assignment(
-                recommendation=one, body=self.cast.bodies[code], lead=code == said.lead, since=self.brought_at
-            )
+            Assignment(recommendation=one, body=self.cast.bodies[code], lead=code == said.lead, since=self.brought_at)
             for code in dict.fromkeys(codes)
         ]
 
@@ -205,9 +211,17 @@ class Rows:
         voice = self.cast.voice_of(body)
         self.assessments.append(
             Assessment(
-                recommendation=one, assessor_kind=kind, body=body, value=account.value, progress=place(account.value),
-                assessed_on=account.dated, visibility=account.visibility, is_current=is_current,
-                recorded_by=voice.pk, recorded_by_name=voice.name, recorded_at=moment(account.dated, 11),
+                recommendation=one,
+                assessor_kind=kind,
+                body=body,
+                value=account.value,
+                progress=place(account.value),
+                assessed_on=account.dated,
+                visibility=account.visibility,
+                is_current=is_current,
+                recorded_by=voice.pk,
+                recorded_by_name=voice.name,
+                recorded_at=moment(account.dated, 11),
                 **{f"account_{code}": words for code, words in account.words.items()},
             )
         )

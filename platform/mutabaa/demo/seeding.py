@@ -61,9 +61,18 @@ def _institution(one: fiction.Member) -> Institution:
         domain = Domain.objects.select_related("institution").filter(slug=one.slug).first()
     if domain is not None and domain.institution.standing not in {Standing.REQUESTED, Standing.CREATING}:
         return domain.institution
-    asked = domain.institution if domain is not None else provisioning.request_institution(
-        slug=one.slug, names=one.names, kind=one.kind, state_id=term_id("state", one.state),
-        default_language=one.default_language, month_style=one.month_style, status_rule=one.rule,
+    asked = (
+        domain.institution
+        if domain is not None
+        else provisioning.request_institution(
+            slug=one.slug,
+            names=one.names,
+            kind=one.kind,
+            state_id=term_id("state", one.state),
+            default_language=one.default_language,
+            month_style=one.month_style,
+            status_rule=one.rule,
+        )
     )
     return provisioning.provision(asked)
 
@@ -103,8 +112,13 @@ def _cast(one: fiction.Member, people: dict[str, User], committees: set[str]) ->
     for code in sorted(committees):
         term = catalogue().body_by_code[code]
         bodies[code] = ResponsibleBody(
-            kind=BodyKind.COMMITTEE, name_ar=term.label_ar, name_en=term.label_en, name_fr=term.label_fr,
-            short_name_ar=term.label_ar[:80], short_name_en=term.abbreviation, short_name_fr=term.abbreviation,
+            kind=BodyKind.COMMITTEE,
+            name_ar=term.label_ar,
+            name_en=term.label_en,
+            name_fr=term.label_fr,
+            short_name_ar=term.label_ar[:80],
+            short_name_en=term.abbreviation,
+            short_name_fr=term.abbreviation,
         )
     ResponsibleBody.objects.bulk_create(bodies.values())
     by_role: dict[str, list[Member]] = defaultdict(list)
@@ -112,8 +126,12 @@ def _cast(one: fiction.Member, people: dict[str, User], committees: set[str]) ->
         user = people[person.email]
         by_role[person.role].append(
             Member(
-                user_id=user.pk, name=person.name, email=person.email, role_slug=person.role,
-                body=bodies[person.body] if person.body else None, joined_at=FILLED_AT,
+                user_id=user.pk,
+                name=person.name,
+                email=person.email,
+                role_slug=person.role,
+                body=bodies[person.body] if person.body else None,
+                joined_at=FILLED_AT,
             )
         )
     Member.objects.bulk_create(member for members in by_role.values() for member in members)

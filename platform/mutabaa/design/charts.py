@@ -40,9 +40,7 @@ class Bar:
     segments: list[Segment] = field(default_factory=list)
 
 
-def bar(
-    label: StrOrPromise, counts: Mapping[str, int], url: str = "", urls: Mapping[str, str] | None = None
-) -> Bar:
+def bar(label: StrOrPromise, counts: Mapping[str, int], url: str = "", urls: Mapping[str, str] | None = None) -> Bar:
     """Lay the counts of one row along a bar of 1000 units; empty rungs take neither room nor gap."""
     total = sum(counts.get(rung, 0) for rung in RUNGS)
     segments: list[Segment] = []

@@ -59,8 +59,9 @@ class Instrument(Term):
     category = models.CharField(_("kind"), max_length=24)
     adopted = models.DateField(_("adopted on"), null=True, blank=True)
     in_force = models.DateField(_("in force since"), null=True, blank=True)
-    monitoring_body = models.ForeignKey("Body", models.PROTECT, null=True, blank=True, related_name="instruments",
-                                        verbose_name=_("monitoring body"))
+    monitoring_body = models.ForeignKey(
+        "Body", models.PROTECT, null=True, blank=True, related_name="instruments", verbose_name=_("monitoring body")
+    )
     reference = models.CharField(_("reference"), max_length=80, blank=True)
     dates_verified = models.BooleanField(_("dates verified"), default=False)
 
@@ -76,8 +77,9 @@ class Body(Term):
     mechanism = models.ForeignKey(Mechanism, models.PROTECT, related_name="bodies", verbose_name=_("mechanism"))
     category = models.CharField(_("kind"), max_length=24, choices=BodyCategory.choices)
     scope = models.CharField(_("scope"), max_length=16, choices=Scope.choices, blank=True)
-    treaty = models.ForeignKey(Instrument, models.PROTECT, null=True, blank=True, related_name="bodies",
-                               verbose_name=_("treaty"))
+    treaty = models.ForeignKey(
+        Instrument, models.PROTECT, null=True, blank=True, related_name="bodies", verbose_name=_("treaty")
+    )
     symbol_pattern = models.TextField(_("document symbols"), blank=True)
     # Usual values only: the date printed in a document comes first.
     followup_months = models.PositiveSmallIntegerField(_("follow-up after (months)"), null=True, blank=True)

@@ -39,8 +39,9 @@ class State(Term):
     iso3 = models.CharField("ISO 3166 alpha-3", max_length=3, blank=True)
     m49 = models.CharField("UN M49", max_length=3, blank=True)
     status = models.CharField(_("status"), max_length=16, choices=StateStatus.choices)
-    regional_group = models.ForeignKey(RegionalGroup, models.PROTECT, null=True, blank=True,
-                                       verbose_name=_("regional group"))
+    regional_group = models.ForeignKey(
+        RegionalGroup, models.PROTECT, null=True, blank=True, verbose_name=_("regional group")
+    )
     organisations = models.ManyToManyField(Organisation, through="Membership", verbose_name=_("organisations"))
     fictional = models.BooleanField(_("fictional"), default=False, help_text=_("Made up for demonstration and tests."))
 

@@ -76,8 +76,9 @@ class PositionPhrase(Listed):
 
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     text = models.TextField(_("text"))
-    position = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="phrases",
-                                 verbose_name=_("position"))
+    position = models.ForeignKey(
+        Position, models.PROTECT, null=True, blank=True, related_name="phrases", verbose_name=_("position")
+    )
     mechanism = models.ForeignKey("Mechanism", models.PROTECT, null=True, blank=True, verbose_name=_("mechanism"))
 
     class Meta(Listed.Meta):

@@ -11,11 +11,13 @@ from shared.taxonomy.models.term import Term
 class Theme(Term):
     """A theme of the Universal Human Rights Index, or (without a parent) one of our groups of themes."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="themes",
-                               verbose_name=_("group of themes"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="themes", verbose_name=_("group of themes")
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False)
-    artefact = models.BooleanField(_("artefact of the source"), default=False,
-                                   help_text=_("Sources apply it by mistake; never proposed."))
+    artefact = models.BooleanField(
+        _("artefact of the source"), default=False, help_text=_("Sources apply it by mistake; never proposed.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("theme")
@@ -25,8 +27,9 @@ class Theme(Term):
 class AffectedGroup(Term):
     """Persons whom a recommendation concerns, such as children or migrant workers."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower",
-                               verbose_name=_("wider group"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("wider group")
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False)
 
     class Meta(Term.Meta):
@@ -37,8 +40,9 @@ class AffectedGroup(Term):
 class Issue(Term):
     """An issue in the words of UPR Info, with the themes and groups that say the same."""
 
-    default_theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+",
-                                      verbose_name=_("default theme"))
+    default_theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("default theme")
+    )
     themes = models.ManyToManyField(Theme, through="IssueTheme", verbose_name=_("themes"))
     groups = models.ManyToManyField(AffectedGroup, through="IssueGroup", verbose_name=_("affected groups"))
     sensitive = models.BooleanField(_("sensitive"), default=False)
@@ -85,8 +89,9 @@ class IssueGroup(models.Model):
 class Sdg(Term):
     """A Sustainable Development Goal, or (with a parent) one of its targets under a short title of our own."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="targets",
-                               verbose_name=_("goal"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="targets", verbose_name=_("goal")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("Sustainable Development Goal or target")

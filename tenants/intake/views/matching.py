@@ -100,9 +100,7 @@ def _prepared(here: Batch) -> HttpResponse:
     return redirect("intake:batch", here.pk)
 
 
-def _match_page(
-    request: HttpRequest, here: Batch, *, error: str = "", wrong: tuple[str, ...] = ()
-) -> HttpResponse:
+def _match_page(request: HttpRequest, here: Batch, *, error: str = "", wrong: tuple[str, ...] = ()) -> HttpResponse:
     visible = [one for one in here.reading.sheets if not one.hidden or one.name == here.sheet]
     context = {
         **on_page(here, MATCHING),

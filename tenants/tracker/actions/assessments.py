@@ -26,8 +26,8 @@ from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import ASSESSOR, Permission
 from tenants.records import audit
 from tenants.tracker import status
-from tenants.tracker.locking import institution_here, locked, touch
 from tenants.tracker.actions.refusals import BadDate, BodyCannotAnswer, NotOnTheScale, ReasonMissing
+from tenants.tracker.locking import institution_here, locked, touch
 from tenants.tracker.models import Assessment, AssessorKind, Recommendation
 from tenants.tracker.models.accounts import Visibility
 

@@ -9,8 +9,8 @@ from tenants.institutions.models import InstitutionKind
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.records import audit
-from tenants.tracker.locking import authorise, institution_here, locked, touch
 from tenants.tracker.actions.refusals import AlreadyLed, BodyCannotAnswer
+from tenants.tracker.locking import authorise, institution_here, locked, touch
 from tenants.tracker.models import Assignment, Recommendation
 
 

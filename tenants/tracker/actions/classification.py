@@ -18,8 +18,8 @@ from shared.taxonomy.entries import Entry
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
-from tenants.tracker.locking import authorise, locked, touch
 from tenants.tracker.actions.refusals import Refused, UnknownTerm
+from tenants.tracker.locking import authorise, locked, touch
 from tenants.tracker.models import Provenance, Recommendation, Tag, TagKind
 
 ACTION_CATEGORIES = range(1, 6)

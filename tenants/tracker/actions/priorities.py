@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
-from tenants.tracker.locking import authorise, locked, touch
 from tenants.tracker.actions.refusals import UnknownTerm
+from tenants.tracker.locking import authorise, locked, touch
 from tenants.tracker.models import Priority, Recommendation
 
 

@@ -101,7 +101,9 @@ class Figures:
             parts.sort(key=lambda part: -part.count)
             found.append(
                 Figure(
-                    mechanism.label, sum(part.count for part in parts), self.lists.of(mechanism=mechanism.code),
+                    mechanism.label,
+                    sum(part.count for part in parts),
+                    self.lists.of(mechanism=mechanism.code),
                     parts=tuple(parts) if len(parts) > 1 or mechanism.code in TOLD_APART else (),
                 )
             )

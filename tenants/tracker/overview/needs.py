@@ -1,9 +1,9 @@
 """What needs a person now. Each app says what it knows; the overview asks them all.
 
-    from tenants.tracker.overview.needs import Need, need
+from tenants.tracker.overview.needs import Need, need
 
-    def failed_imports(member: Member, figures: Figures) -> Need | None: ...
-    need(50, failed_imports)      # in AppConfig.ready
+def failed_imports(member: Member, figures: Figures) -> Need | None: ...
+need(50, failed_imports)      # in AppConfig.ready
 """
 
 from __future__ import annotations

@@ -97,9 +97,7 @@ class Accounts:
     earlier: list[Account]
 
 
-def accounts(
-    recommendation: Recommendation, given: Sequence[Assessment], member: Member, rule: str
-) -> Accounts:
+def accounts(recommendation: Recommendation, given: Sequence[Assessment], member: Member, rule: str) -> Accounts:
     """`given` are all assessments of the recommendation with their bodies."""
     current = [one for one in given if one.is_current]
     reading = status.read(current, rule)

@@ -85,9 +85,7 @@ def told(entries: Iterable[AuditEntry]) -> list[Line]:
     ]
 
 
-def with_positions(
-    recommendation: Recommendation, lines: list[Line], positions: Iterable[PositionEntry]
-) -> list[Line]:
+def with_positions(recommendation: Recommendation, lines: list[Line], positions: Iterable[PositionEntry]) -> list[Line]:
     """The log and the state's positions by day, the newest first, with the import that brought it at the end."""
     merged = lines + [
         Line(

@@ -60,8 +60,11 @@ def test_regional_groups_have_their_known_sizes(lists: Catalogue) -> None:
 
 def test_there_are_ten_treaty_bodies_of_the_united_nations_each_with_its_treaty(lists: Catalogue) -> None:
     treaty_bodies = lists.mechanism_by_code["TB"].id
-    ten = {body.code for body in lists.bodies.values()
-           if body.mechanism_id == treaty_bodies and body.category == "treaty_body" and body.treaty_id}
+    ten = {
+        body.code
+        for body in lists.bodies.values()
+        if body.mechanism_id == treaty_bodies and body.category == "treaty_body" and body.treaty_id
+    }
     assert ten == {"CERD", "CCPR", "CESCR", "CEDAW", "CAT", "SPT", "CRC", "CMW", "CRPD", "CED"}
 
 

@@ -112,8 +112,11 @@ def test_each_loading_is_recorded_with_version_and_fingerprint(folder: Path) -> 
 
 def test_an_alias_that_moves_to_another_term_belongs_to_that_one_only(folder: Path) -> None:
     load()
-    edit(folder, "aliases.csv",
-         lambda text: text.replace("theme,sgbv,Domestic violence,", "theme,women-violence,Domestic violence,"))
+    edit(
+        folder,
+        "aliases.csv",
+        lambda text: text.replace("theme,sgbv,Domestic violence,", "theme,women-violence,Domestic violence,"),
+    )
     load(folder)
     assert list(Alias.objects.filter(text="Domestic violence").values_list("code", flat=True)) == ["women-violence"]
     theme = find_theme("Domestic violence")

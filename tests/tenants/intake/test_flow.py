@@ -217,6 +217,34 @@ def test_a_script_is_led_on_when_the_work_is_done(browse, alef):
     assert page["HX-Redirect"] == f"/en/import/{batch.pk}/report/"
 
 
+def test_a_sheet_is_chosen(browse, alef):
+    from tests.tenants.intake.readers.made_files import xlsx_bytes
+    from tests.tenants.intake.tables import HEADER
+
+    book = xlsx_bytes({"Notes": [["Read me", "first"], ["x", "y"]], "2024": [HEADER, *FOUR], "2025": [HEADER, FOUR[0]]})
+    client = browse("alef", "coordinator")
+    page = send(client, book, "book.xlsx")
+    assert "Excel (.xlsx) workbook with 3 sheets." in page.content.decode()
+    batch = last(alef)
+    assert (batch.sheet, batch.standing) == ("2024", Standing.UPLOADED)
+    page = client.post(f"/en/import/{batch.pk}/sheet/", {"sheet": "2025"}, follow=True)
+    page = client.post(page.request["PATH_INFO"], choices(page), follow=True)
+    assert (last(alef).sheet, figures(last(alef))) == ("2025", (1, 0, 0, 0))
+
+
+def test_a_sheet_that_cannot_be_read_says_why(browse, alef):
+    from tests.tenants.intake.readers.made_files import xlsx_bytes
+    from tests.tenants.intake.tables import HEADER
+
+    book = xlsx_bytes({"2024": [HEADER, *FOUR], "Sums": [["To", "Text"], ["x", "=1+1"]]})
+    client = browse("alef", "coordinator")
+    send(client, book, "book.xlsx")
+    page = client.post(f"/en/import/{last(alef).pk}/sheet/", {"sheet": "Sums"})
+    assert page.status_code == 422
+    assert "A cell holds a formula" in page.content.decode()
+    assert last(alef).sheet == "2024"
+
+
 def test_work_that_stopped_can_go_on(browse, alef, monkeypatch):
     client = browse("alef", "coordinator")
     to_preview(client, many(3))

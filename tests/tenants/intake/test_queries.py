@@ -15,7 +15,9 @@ def statements(browse):
     def counting(address: str) -> int:
         client = browse("alef", "coordinator")
         assert client.get(address).status_code == 200
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert client.get(address).status_code == 200
         return len([one for one in captured if "set_config" not in one["sql"]])
 

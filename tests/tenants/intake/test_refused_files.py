@@ -45,6 +45,7 @@ REFUSED = {
     "200 columns": (lambda: table([["x"] * 200]), "too many columns: at most 100."),
     "huge cell": (one_huge_cell, "at most 100000 characters"),
     "cut off": (cut_off, "ends before its own end"),
+    "zero characters": (lambda: table([*[FOUR[0]] * 80, ["Morocco", "", "", "Build\x00 schools."]]), "damaged"),
     "header only": (lambda: table([]), "no row below it"),
 }
 

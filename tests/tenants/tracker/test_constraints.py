@@ -34,8 +34,15 @@ def twice(make):
 
 
 def account(r, **more):
-    return Assessment(**{"recommendation": r, "assessor_kind": "state", "value": "state:planned",
-                         "assessed_on": date(2025, 1, 1), **more})
+    return Assessment(
+        **{
+            "recommendation": r,
+            "assessor_kind": "state",
+            "value": "state:planned",
+            "assessed_on": date(2025, 1, 1),
+            **more,
+        }
+    )
 
 
 BREAKS = {
@@ -48,21 +55,26 @@ BREAKS = {
     "text_en_and_its_state_agree": lambda r, w: recommendation(r.review, translation_en="missing"),
     "text_fr_and_its_state_agree": lambda r, w: recommendation(r.review, text_fr="Texte"),
     "a_state_recommends_once": lambda r, w: twice(
-        lambda: RecommendingState(recommendation=r, state_id=term_id("state", "MAR"))),
+        lambda: RecommendingState(recommendation=r, state_id=term_id("state", "MAR"))
+    ),
     "an_external_id_names_one_recommendation": lambda r, w: twice(
-        lambda: ExternalId(recommendation=r, system="uhri", value="1")),
+        lambda: ExternalId(recommendation=r, system="uhri", value="1")
+    ),
     "a_term_tags_once": lambda r, w: twice(
-        lambda: Tag(recommendation=r, kind="theme", term_id=term_id("theme", "torture"), provenance="source")),
+        lambda: Tag(recommendation=r, kind="theme", term_id=term_id("theme", "torture"), provenance="source")
+    ),
     "a_body_answers_once": lambda r, w: Assignment(recommendation=r, body=w.bodies["Justice"]),
     "one_body_leads": lambda r, w: Assignment(recommendation=r, body=w.bodies["Council"], lead=True),
     "one_current_account_per_assessor": lambda r, w: twice(lambda: account(r)),
     "an_assessor_is_a_body": lambda r, w: account(r, assessor_kind="nhri"),
     "a_withdrawn_account_is_not_current": lambda r, w: account(r, withdrawn_at=timezone.now()),
     "a_link_is_said_once": lambda r, w: twice(
-        lambda: Link(later=r, earlier=Recommendation.objects.exclude(pk=r.pk).order_by("pk").first(), kind="repeats")),
+        lambda: Link(later=r, earlier=Recommendation.objects.exclude(pk=r.pk).order_by("pk").first(), kind="repeats")
+    ),
     "a_link_joins_two": lambda r, w: Link(later=r, earlier=r, kind="repeats"),
     "once_in_a_cluster": lambda r, w: twice(
-        lambda: ClusterMembership(cluster=Cluster.objects.first() or saved(Cluster(title="C")), recommendation=r)),
+        lambda: ClusterMembership(cluster=Cluster.objects.first() or saved(Cluster(title="C")), recommendation=r)
+    ),
     "a_view_has_its_own_name": lambda r, w: twice(lambda: SavedView(owner=w.members["analyst"], name="Mine")),
 }
 
@@ -84,7 +96,8 @@ def test_every_constraint_of_the_tracker_is_broken_here():
     from django.apps import apps
 
     named = {
-        constraint.name for model in apps.get_app_config("tracker").get_models()
+        constraint.name
+        for model in apps.get_app_config("tracker").get_models()
         for constraint in model._meta.constraints
     }
     assert named == set(BREAKS)

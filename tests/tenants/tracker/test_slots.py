@@ -25,15 +25,17 @@ def other(alef):
 WORK = {
     "assigned": lambda r, o, w, by: assignments.assign(recommendation=r, body=w.bodies["Justice"], lead=True, by=by),
     "assessed": lambda r, o, w, by: assessments.assess(
-        recommendation=r, kind="state", value="state:planned", assessed_on=date(2025, 1, 1), by=by),
+        recommendation=r, kind="state", value="state:planned", assessed_on=date(2025, 1, 1), by=by
+    ),
     "classified": lambda r, o, w, by: classification.add_tag(
-        recommendation=r, kind="theme", term_id=term_id("theme", "women-violence"), by=by),
+        recommendation=r, kind="theme", term_id=term_id("theme", "women-violence"), by=by
+    ),
     "prioritised": lambda r, o, w, by: priorities.prioritise(recommendation=r, priority="high", due_on=None, by=by),
-    "edited": lambda r, o, w, by: texts.edit_texts(
-        recommendation=r, texts={"fr": "Ouvrir"}, translations={}, by=by),
+    "edited": lambda r, o, w, by: texts.edit_texts(recommendation=r, texts={"fr": "Ouvrir"}, translations={}, by=by),
     "linked": lambda r, o, w, by: links.link(later=r, earlier=o, kind="repeats", by=by),
     "gathered": lambda r, o, w, by: clusters.add_to_cluster(
-        cluster=clusters.create_cluster(title="Shelters", by=by), recommendation=r, by=by),
+        cluster=clusters.create_cluster(title="Shelters", by=by), recommendation=r, by=by
+    ),
 }
 
 

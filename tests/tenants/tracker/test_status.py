@@ -12,15 +12,24 @@ DAY = date(2025, 9, 30)
 
 
 def account(value, kind=None, days=0):
-    kind = kind or {"state": "state", "nhri": "nhri", "cso": "civil_society", "treaty_body": "committee"}[
-        value.partition(":")[0]
-    ]
-    return Assessment(assessor_kind=kind, value=value, progress=status.place(value),
-                      assessed_on=DAY + timedelta(days=days), recorded_at=datetime(2025, 10, 1, tzinfo=UTC))
+    kind = (
+        kind
+        or {"state": "state", "nhri": "nhri", "cso": "civil_society", "treaty_body": "committee"}[
+            value.partition(":")[0]
+        ]
+    )
+    return Assessment(
+        assessor_kind=kind,
+        value=value,
+        progress=status.place(value),
+        assessed_on=DAY + timedelta(days=days),
+        recorded_at=datetime(2025, 10, 1, tzinfo=UTC),
+    )
 
 
-STATE, NHRI, CSO, COMMITTEE = (account(value) for value in
-                               ("state:implemented", "nhri:limited", "cso:worse", "treaty_body:B"))
+STATE, NHRI, CSO, COMMITTEE = (
+    account(value) for value in ("state:implemented", "nhri:limited", "cso:worse", "treaty_body:B")
+)
 
 
 def test_every_value_of_our_scales_has_a_place_or_says_nothing_on_purpose():
@@ -75,8 +84,14 @@ def test_an_account_without_information_does_not_diverge():
 
 
 def stored(recommendation, value, kind, body=None):
-    Assessment(recommendation=recommendation, assessor_kind=kind, body=body, value=value,
-               progress=status.place(value), assessed_on=DAY).save()
+    Assessment(
+        recommendation=recommendation,
+        assessor_kind=kind,
+        body=body,
+        value=value,
+        progress=status.place(value),
+        assessed_on=DAY,
+    ).save()
 
 
 def test_all_are_read_anew_when_the_rule_changes(alef):

@@ -19,8 +19,8 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records.audit import entry_for
 from tenants.records.models import AuditEntry
-from tenants.tracker.locking import authorise
 from tenants.tracker.actions.refusals import NothingToDo, Refused
+from tenants.tracker.locking import authorise
 from tenants.tracker.models import BulkChange, Recommendation
 
 Seen = dict[str, Any]  # a recommendation's key -> what the facet saw of it, as JSON

@@ -20,9 +20,9 @@ from tenants.tracker.actions.assignments import check_body
 from tenants.tracker.actions.bulk.changing import VERBS, Verb, change, hold
 from tenants.tracker.actions.bulk.facets import Assignments, Fields, Tags
 from tenants.tracker.actions.classification import ACTION_CATEGORIES, current_term, source_label_of
-from tenants.tracker.locking import authorise
 from tenants.tracker.actions.priorities import check_priority
 from tenants.tracker.actions.refusals import AlreadyLed, UnknownTerm
+from tenants.tracker.locking import authorise
 from tenants.tracker.models import Assignment, BulkChange, Provenance, Recommendation, Tag
 
 Terms = Iterable[tuple[str, UUID]]  # (kind, term's key)

@@ -25,8 +25,15 @@ def state(recommendation, by, value="state:partially", on=DAY, **more):
 
 
 def nhri(recommendation, people, bodies, value="nhri:limited", on=DAY, **more):
-    return assessments.assess(recommendation=recommendation, kind="nhri", body=bodies.Council, value=value,
-                              assessed_on=on, by=people.assessor, **more)
+    return assessments.assess(
+        recommendation=recommendation,
+        kind="nhri",
+        body=bodies.Council,
+        value=value,
+        assessed_on=on,
+        by=people.assessor,
+        **more,
+    )
 
 
 def test_an_account_gives_the_recommendation_its_status(people, recommendation):
@@ -111,8 +118,14 @@ def test_a_states_account_is_not_given_by_an_assessing_body(people, bodies, reco
 
 def test_the_councils_account_is_not_passed_off_as_the_coalitions(people, bodies, recommendation):
     with pytest.raises(BodyCannotAnswer):
-        assessments.assess(recommendation=recommendation, kind="civil_society", body=bodies.Council,
-                           value="cso:worse", assessed_on=DAY, by=people.assessor)
+        assessments.assess(
+            recommendation=recommendation,
+            kind="civil_society",
+            body=bodies.Council,
+            value="cso:worse",
+            assessed_on=DAY,
+            by=people.assessor,
+        )
 
 
 def test_a_value_of_another_scale_is_refused(people, recommendation):
@@ -126,26 +139,48 @@ def test_an_account_of_tomorrow_is_refused(people, recommendation):
 
 
 def test_a_committees_grade_is_recorded_with_its_paper(people, recommendation, committee):
-    account = assessments.assess(recommendation=recommendation, kind="committee", body=committee, value="treaty_body:B",
-                                 assessed_on=DAY, source="CAT/C/ALF/FCO/2", by=people.analyst)
+    account = assessments.assess(
+        recommendation=recommendation,
+        kind="committee",
+        body=committee,
+        value="treaty_body:B",
+        assessed_on=DAY,
+        source="CAT/C/ALF/FCO/2",
+        by=people.analyst,
+    )
     assert account.progress == "partly"
 
 
 def test_a_committees_grade_without_a_paper_is_refused(people, recommendation, committee):
     with pytest.raises(ReasonMissing):
-        assessments.assess(recommendation=recommendation, kind="committee", body=committee, value="treaty_body:B",
-                           assessed_on=DAY, by=people.coordinator)
+        assessments.assess(
+            recommendation=recommendation,
+            kind="committee",
+            body=committee,
+            value="treaty_body:B",
+            assessed_on=DAY,
+            by=people.coordinator,
+        )
 
 
 def test_a_committee_whose_own_people_sit_here_speaks_for_itself(people, recommendation, committee):
-    own = Member(user_id=committee.pk, name="Rapporteur", email="r@committee.example", role_slug="assessor",
-                 body=committee)
+    own = Member(
+        user_id=committee.pk, name="Rapporteur", email="r@committee.example", role_slug="assessor", body=committee
+    )
     own.save()
     with pytest.raises(Denied, match="speaks for itself"):
-        assessments.assess(recommendation=recommendation, kind="committee", body=committee, value="treaty_body:A",
-                           assessed_on=DAY, source="CAT/C/ALF/FCO/2", by=people.coordinator)
-    assessments.assess(recommendation=recommendation, kind="committee", body=committee, value="treaty_body:A",
-                       assessed_on=DAY, by=own)
+        assessments.assess(
+            recommendation=recommendation,
+            kind="committee",
+            body=committee,
+            value="treaty_body:A",
+            assessed_on=DAY,
+            source="CAT/C/ALF/FCO/2",
+            by=people.coordinator,
+        )
+    assessments.assess(
+        recommendation=recommendation, kind="committee", body=committee, value="treaty_body:A", assessed_on=DAY, by=own
+    )
 
 
 def test_a_withdrawn_account_stays_with_its_reason_and_the_one_before_stands_again(people, recommendation):

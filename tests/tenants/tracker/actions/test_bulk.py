@@ -20,8 +20,11 @@ def keys(recommendations):
 
 
 def tags():
-    return sorted(Tag.objects.values_list("pk", "recommendation", "kind", "term_id", "provenance", "source_label",
-                                          "by_id", "by_name", "at"))
+    return sorted(
+        Tag.objects.values_list(
+            "pk", "recommendation", "kind", "term_id", "provenance", "source_label", "by_id", "by_name", "at"
+        )
+    )
 
 
 def assigned():
@@ -145,8 +148,13 @@ def test_a_neighbours_recommendations_fall_out_of_a_bulk_change(alef, people, ba
 def test_two_thousand_are_changed_and_restored_in_three_seconds_each(people, bodies, recommendation):
     Recommendation.objects.bulk_create(
         [
-            Recommendation(review_id=recommendation.review_id, text_en=f"Text {n}", source_language="en",
-                           translation_en="source", order=n)
+            Recommendation(
+                review_id=recommendation.review_id,
+                text_en=f"Text {n}",
+                source_language="en",
+                translation_en="source",
+                order=n,
+            )
             for n in range(2000)
         ]
     )

@@ -24,8 +24,12 @@ EDITORS = {"coordinator", "analyst"}
 
 
 def suggestion(recommendation):
-    tag = Tag(recommendation=recommendation, kind="group", term_id=term_id("affected_group", "children"),
-              provenance=Provenance.SUGGESTED)
+    tag = Tag(
+        recommendation=recommendation,
+        kind="group",
+        term_id=term_id("affected_group", "children"),
+        provenance=Provenance.SUGGESTED,
+    )
     tag.save()
     return tag
 
@@ -52,40 +56,70 @@ def account_of(r, by, kind, body=None):
 
 
 ACTS = {
-    "add a tag": (EDITORS, lambda r, o, b, by: classification.add_tag(
-        recommendation=r, kind="theme", term_id=term_id("theme", "women-advancement"), by=by)),
+    "add a tag": (
+        EDITORS,
+        lambda r, o, b, by: classification.add_tag(
+            recommendation=r, kind="theme", term_id=term_id("theme", "women-advancement"), by=by
+        ),
+    ),
     "confirm a tag": (EDITORS, lambda r, o, b, by: classification.confirm_tag(tag=r.tags.get(), by=by)),
     "remove a tag": (EDITORS, lambda r, o, b, by: classification.remove_tag(tag=r.tags.get(), by=by)),
     "refuse a suggestion": (EDITORS, lambda r, o, b, by: classification.refuse_suggestion(tag=suggestion(r), by=by)),
-    "categorise": (EDITORS, lambda r, o, b, by: classification.set_action_category(
-        recommendation=r, category=2, by=by)),
+    "categorise": (
+        EDITORS,
+        lambda r, o, b, by: classification.set_action_category(recommendation=r, category=2, by=by),
+    ),
     "assign": (EDITORS, lambda r, o, b, by: assignments.assign(recommendation=o, body=b.Justice, lead=True, by=by)),
-    "replace the lead": (EDITORS, lambda r, o, b, by: assignments.replace_lead(
-        recommendation=r, body=b.Interior, by=by)),
+    "replace the lead": (
+        EDITORS,
+        lambda r, o, b, by: assignments.replace_lead(recommendation=r, body=b.Interior, by=by),
+    ),
     "unassign": (EDITORS, lambda r, o, b, by: assignments.unassign(assignment=r.assignments.first(), by=by)),
-    "prioritise": (EDITORS, lambda r, o, b, by: priorities.prioritise(
-        recommendation=r, priority="high", due_on=None, by=by)),
-    "record a position": (EDITORS, lambda r, o, b, by: positions.record_position(
-        recommendation=r, value="noted", dated=DAY, source="Add.1", by=by)),
-    "edit the texts": (EDITORS, lambda r, o, b, by: texts.edit_texts(
-        recommendation=r, texts={"fr": "Adopter une loi"}, translations={}, by=by)),
+    "prioritise": (
+        EDITORS,
+        lambda r, o, b, by: priorities.prioritise(recommendation=r, priority="high", due_on=None, by=by),
+    ),
+    "record a position": (
+        EDITORS,
+        lambda r, o, b, by: positions.record_position(
+            recommendation=r, value="noted", dated=DAY, source="Add.1", by=by
+        ),
+    ),
+    "edit the texts": (
+        EDITORS,
+        lambda r, o, b, by: texts.edit_texts(recommendation=r, texts={"fr": "Adopter une loi"}, translations={}, by=by),
+    ),
     "make a cluster": (EDITORS, lambda r, o, b, by: clusters.create_cluster(title="New", by=by)),
-    "rename a cluster": (EDITORS, lambda r, o, b, by: clusters.rename_cluster(
-        cluster=clustered(r).cluster, title="Other", by=by)),
-    "put into a cluster": (EDITORS, lambda r, o, b, by: clusters.add_to_cluster(
-        cluster=clustered(r).cluster, recommendation=o, by=by)),
-    "take out of a cluster": (EDITORS, lambda r, o, b, by: clusters.remove_from_cluster(
-        membership=clustered(r), by=by)),
+    "rename a cluster": (
+        EDITORS,
+        lambda r, o, b, by: clusters.rename_cluster(cluster=clustered(r).cluster, title="Other", by=by),
+    ),
+    "put into a cluster": (
+        EDITORS,
+        lambda r, o, b, by: clusters.add_to_cluster(cluster=clustered(r).cluster, recommendation=o, by=by),
+    ),
+    "take out of a cluster": (
+        EDITORS,
+        lambda r, o, b, by: clusters.remove_from_cluster(membership=clustered(r), by=by),
+    ),
     "link": (EDITORS, lambda r, o, b, by: links.link(later=o, earlier=r, kind="repeats", by=by)),
     "unlink": (EDITORS, lambda r, o, b, by: links.unlink(link=linked(o, r), by=by)),
     "give the institution's own account for the state": (
-        {"coordinator"}, lambda r, o, b, by: account_of(r, by, "state")),
+        {"coordinator"},
+        lambda r, o, b, by: account_of(r, by, "state"),
+    ),
     "give the ministry's account": (
-        {"coordinator", "focal_point"}, lambda r, o, b, by: account_of(r, by, "state", b.Justice)),
+        {"coordinator", "focal_point"},
+        lambda r, o, b, by: account_of(r, by, "state", b.Justice),
+    ),
     "give the council's account": ({"assessor"}, lambda r, o, b, by: account_of(r, by, "nhri", b.Council)),
     "give the coalition's account": (set(), lambda r, o, b, by: account_of(r, by, "civil_society", b.Sanad)),
-    "classify many": (EDITORS, lambda r, o, b, by: bulk.classify(
-        recommendations=[o.pk], add=[("theme", term_id("theme", "women-violence"))], by=by)),
+    "classify many": (
+        EDITORS,
+        lambda r, o, b, by: bulk.classify(
+            recommendations=[o.pk], add=[("theme", term_id("theme", "women-violence"))], by=by
+        ),
+    ),
     "categorise many": (EDITORS, lambda r, o, b, by: bulk.categorise(recommendations=[o.pk], category=1, by=by)),
     "assign many": (EDITORS, lambda r, o, b, by: bulk.assign(recommendations=[o.pk], body=b.Justice, lead=True, by=by)),
     "unassign many": (EDITORS, lambda r, o, b, by: bulk.unassign(recommendations=[r.pk], body=b.Justice, by=by)),

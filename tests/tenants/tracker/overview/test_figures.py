@@ -72,14 +72,20 @@ def test_the_sample_is_counted_as_it_stands() -> None:
     figures = Figures(count())
     assert figures.total == 7
     assert [(one.label, one.count) for one in figures.by_mechanism] == [
-        ("Universal Periodic Review", 5), ("Human rights treaty bodies", 2),
+        ("Universal Periodic Review", 5),
+        ("Human rights treaty bodies", 2),
     ]
     assert {one.code: one.count for one in figures.by_position} == {
-        "supported": 2, "supported_in_part": 1, "noted": 1, "pending": 1,
+        "supported": 2,
+        "supported_in_part": 1,
+        "noted": 1,
+        "pending": 1,
     }
     assert figures.without_position.count == 2
     assert [(one.label, one.count) for one in figures.missing] == [
-        ("Without a confirmed theme", 6), ("Without a responsible body", 6), ("Without an account of progress", 7),
+        ("Without a confirmed theme", 6),
+        ("Without a responsible body", 6),
+        ("Without an account of progress", 7),
     ]
 
 
@@ -88,7 +94,8 @@ def test_a_late_recommendation_counts_at_each_body_that_answers(alef: World) -> 
     counts = count()
     assert counts.needs["past_due"] == 1
     assert dict(counts.past_due_by_responsible) == {
-        alef.alef.bodies["Justice"].pk: 0, alef.alef.bodies["Interior"].pk: 1,
+        alef.alef.bodies["Justice"].pk: 0,
+        alef.alef.bodies["Interior"].pk: 1,
     }
 
 

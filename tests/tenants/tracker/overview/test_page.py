@@ -50,8 +50,12 @@ def test_a_focal_point_is_told_what_is_late(browse: Browse, alef: World) -> None
 def test_an_assessor_reads_what_her_body_has_not_spoken_of(browse: Browse, alef: World) -> None:
     one = Recommendation.objects.get(paragraph="140.1")
     Assessment(
-        recommendation=one, assessor_kind="nhri", body=alef.alef.bodies["Council"], value="nhri:limited",
-        progress="in_progress", assessed_on=date(2026, 1, 1),
+        recommendation=one,
+        assessor_kind="nhri",
+        body=alef.alef.bodies["Council"],
+        value="nhri:limited",
+        progress="in_progress",
+        assessed_on=date(2026, 1, 1),
     ).save()
     text = page(browse("alef", "assessor"))
     silent = f"{LIST}?silent={alef.alef.bodies['Council'].pk}"
@@ -67,7 +71,7 @@ def test_an_observer_has_nothing_to_do_and_sees_the_figures(browse: Browse) -> N
 def test_charts_have_their_table(browse: Browse, alef: World) -> None:
     Recommendation.objects.filter(paragraph="140.1").update(status="partly")
     text = page(browse("alef", "coordinator"))
-    assert text.count("<svg class=\"mirror\"") == text.count("<tbody><tr>") + 1 == 3
+    assert text.count('<svg class="mirror"') == text.count("<tbody><tr>") + 1 == 3
 
 
 def test_it_reads_from_the_right_in_arabic(browse: Browse) -> None:

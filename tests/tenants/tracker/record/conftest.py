@@ -20,8 +20,13 @@ def inside(database, world) -> Callable[..., Any]:
         place = getattr(world, slug)
         with in_institution(place.institution):
             found = list(Recommendation.objects.order_by("created_at", "id"))
-            yield SimpleNamespace(people=SimpleNamespace(**place.members), bodies=SimpleNamespace(**place.bodies),
-                                  recommendations=found, first=found[0], bare=found[1])
+            yield SimpleNamespace(
+                people=SimpleNamespace(**place.members),
+                bodies=SimpleNamespace(**place.bodies),
+                recommendations=found,
+                first=found[0],
+                bare=found[1],
+            )
 
     return standing
 

@@ -205,7 +205,10 @@ def test_a_focal_point_gives_her_bodys_account(send, inside):
     with inside() as alef:
         account = alef.first.assessments.get()
         assert (account.body, account.account_en, account.recorded_by_name) == (
-            alef.bodies.Justice, "Law 18.", "focal_point")
+            alef.bodies.Justice,
+            "Law 18.",
+            "focal_point",
+        )
 
 
 def test_the_same_account_sent_twice_is_recorded_once(send, inside):
@@ -240,8 +243,9 @@ def test_an_account_without_the_councils_right_is_not_taken_by_its_key(page, ins
     client, url = page("coordinator", "assess")
     with inside() as alef:
         council = alef.bodies.Council.pk
-    response = client.post(f"{url}?for={council}", {"value": "nhri:full", "assessed_on": "2025-09-30",
-                                                    "visibility": "public"})
+    response = client.post(
+        f"{url}?for={council}", {"value": "nhri:full", "assessed_on": "2025-09-30", "visibility": "public"}
+    )
     assert "Whose account is it?" in response.content.decode()
     with inside() as alef:
         assert not alef.first.assessments.exists()
@@ -249,8 +253,14 @@ def test_an_account_without_the_councils_right_is_not_taken_by_its_key(page, ins
 
 def test_an_account_is_withdrawn_with_a_reason(page, inside):
     with inside() as alef:
-        account = assessments.assess(recommendation=alef.first, kind="nhri", body=alef.bodies.Council,
-                                     value="nhri:full", assessed_on=date(2025, 1, 1), by=alef.people.assessor)
+        account = assessments.assess(
+            recommendation=alef.first,
+            kind="nhri",
+            body=alef.bodies.Council,
+            value="nhri:full",
+            assessed_on=date(2025, 1, 1),
+            by=alef.people.assessor,
+        )
     client, url = page("assessor", f"assessments/{account.pk}/withdraw")
     assert client.get(url).status_code == 200
     assert is_back(client.post(url, {"reason": "The visit was not over."}))
@@ -262,8 +272,14 @@ def test_an_account_is_withdrawn_with_a_reason(page, inside):
 @pytest.mark.parametrize("role", ["coordinator", "analyst", "focal_point", "observer"])
 def test_nobody_else_opens_the_withdrawal_of_the_councils_account(page, inside, role):
     with inside() as alef:
-        account = assessments.assess(recommendation=alef.first, kind="nhri", body=alef.bodies.Council,
-                                     value="nhri:full", assessed_on=date(2025, 1, 1), by=alef.people.assessor)
+        account = assessments.assess(
+            recommendation=alef.first,
+            kind="nhri",
+            body=alef.bodies.Council,
+            value="nhri:full",
+            assessed_on=date(2025, 1, 1),
+            by=alef.people.assessor,
+        )
     client, url = page(role, f"assessments/{account.pk}/withdraw")
     assert client.get(url).status_code == 403
     assert client.post(url, {"reason": "No."}).status_code == 403
@@ -271,8 +287,13 @@ def test_nobody_else_opens_the_withdrawal_of_the_councils_account(page, inside, 
 
 def test_an_account_of_another_recommendation_is_not_there(page, inside):
     with inside() as alef:
-        account = assessments.assess(recommendation=alef.bare, kind="state", value="state:planned",
-                                     assessed_on=date(2025, 1, 1), by=alef.people.coordinator)
+        account = assessments.assess(
+            recommendation=alef.bare,
+            kind="state",
+            value="state:planned",
+            assessed_on=date(2025, 1, 1),
+            by=alef.people.coordinator,
+        )
     client, url = page("coordinator", f"assessments/{account.pk}/withdraw")
     assert client.get(url).status_code == 404
 

@@ -30,24 +30,48 @@ def full(inside):
     with inside() as alef:
         one, earlier, people, bodies = alef.first, alef.recommendations[5], alef.people, alef.bodies
         for value in ("state:in_progress", "state:partially"):
-            assessments.assess(recommendation=one, kind="state", body=bodies.Justice, value=value, assessed_on=DAY,
-                               account={"en": LAW}, by=people.coordinator)
-        assessments.assess(recommendation=one, kind="nhri", body=bodies.Council, value="nhri:limited",
-                           assessed_on=DAY, account={"en": FINDING}, by=people.assessor)
+            assessments.assess(
+                recommendation=one,
+                kind="state",
+                body=bodies.Justice,
+                value=value,
+                assessed_on=DAY,
+                account={"en": LAW},
+                by=people.coordinator,
+            )
+        assessments.assess(
+            recommendation=one,
+            kind="nhri",
+            body=bodies.Council,
+            value="nhri:limited",
+            assessed_on=DAY,
+            account={"en": FINDING},
+            by=people.assessor,
+        )
         committee = ResponsibleBody(name_en="The Committee itself", kind="committee")
         committee.save()
-        assessments.assess(recommendation=one, kind="committee", body=committee, value="treaty_body:B",
-                           assessed_on=DAY, source="CEDAW/C/ALF/FCO/5", by=people.analyst)
+        assessments.assess(
+            recommendation=one,
+            kind="committee",
+            body=committee,
+            value="treaty_body:B",
+            assessed_on=DAY,
+            source="CEDAW/C/ALF/FCO/5",
+            by=people.analyst,
+        )
         RecommendingState(recommendation=one, state_id=term_id("state", "NOR")).save()
         ExternalId(recommendation=one, system="uhri", value="42").save()
         classification.add_tag(recommendation=one, kind="sdg", term_id=term_id("sdg", "5.2"), by=people.analyst)
-        Tag(recommendation=one, kind="group", term_id=term_id("affected_group", "children"),
-            provenance="suggested").save()
+        Tag(
+            recommendation=one, kind="group", term_id=term_id("affected_group", "children"), provenance="suggested"
+        ).save()
         priorities.prioritise(recommendation=one, priority="high", due_on=date(2026, 1, 1), by=people.analyst)
-        positions.record_position(recommendation=one, value="noted", dated=DAY, source="Add.1, para. 7",
-                                  by=people.analyst)
-        texts.edit_texts(recommendation=one, texts={"fr": "Adopter une loi"}, translations={"fr": "machine"},
-                         by=people.analyst)
+        positions.record_position(
+            recommendation=one, value="noted", dated=DAY, source="Add.1, para. 7", by=people.analyst
+        )
+        texts.edit_texts(
+            recommendation=one, texts={"fr": "Adopter une loi"}, translations={"fr": "machine"}, by=people.analyst
+        )
         cluster = clusters.create_cluster(title="Protection orders", by=people.analyst)
         for member in (one, earlier):
             clusters.add_to_cluster(cluster=cluster, recommendation=member, by=people.analyst)
@@ -82,15 +106,32 @@ def test_the_page_says_on_whose_word_the_status_rests(full, reads):
 
 def test_the_particulars_name_everything(full, reads):
     text = reads("observer")
-    wanted = ["Norway", "Ministry of Justice", "Ministry of Interior", "Protection orders", "5.2 ", "uhri:42", "High",
-              "from the source", "suggested", "Received 2 times since 2024, from 2 mechanisms"]
+    wanted = [
+        "Norway",
+        "Ministry of Justice",
+        "Ministry of Interior",
+        "Protection orders",
+        "5.2 ",
+        "uhri:42",
+        "High",
+        "from the source",
+        "suggested",
+        "Received 2 times since 2024, from 2 mechanisms",
+    ]
     assert [word for word in wanted if word not in text] == []
 
 
 def test_the_history_tells_who_did_what(full, reads):
     text = reads("observer", "history")
-    wanted = ["Text edited", "Adopter une loi", "Position recorded", "Account recorded", "CEDAW/C/ALF/FCO/5",
-              "140.1 repeats 24 (b)", "analyst"]
+    wanted = [
+        "Text edited",
+        "Adopter une loi",
+        "Position recorded",
+        "Account recorded",
+        "CEDAW/C/ALF/FCO/5",
+        "140.1 repeats 24 (b)",
+        "analyst",
+    ]
     assert [word for word in wanted if word not in text] == []
 
 
@@ -129,8 +170,9 @@ def test_a_list_in_which_it_does_not_stand_only_leads_back(page):
     assert 'rel="next"' not in text
 
 
-@pytest.mark.parametrize("name", ["", "history", "classify", "cluster", "link", "assign", "prioritise", "position",
-                                  "edit", "assess"])
+@pytest.mark.parametrize(
+    "name", ["", "history", "classify", "cluster", "link", "assign", "prioritise", "position", "edit", "assess"]
+)
 def test_the_neighbours_recommendation_is_not_there(page, name):
     client, url = page("coordinator", name, slug="ba")
     assert client.get(url).status_code == 404

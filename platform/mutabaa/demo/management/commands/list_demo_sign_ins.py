@@ -27,7 +27,10 @@ class Command(BaseCommand):
         with translation.override("en"):
             for one in listed:
                 line = {
-                    "address": one.address, "name": one.name, "role": str(one.role), "email": one.email,
+                    "address": one.address,
+                    "name": one.name,
+                    "role": str(one.role),
+                    "email": one.email,
                     "password": one.password,
                 }
                 self.stdout.write(json.dumps(line, ensure_ascii=False) if options["json"] else "\t".join(line.values()))
