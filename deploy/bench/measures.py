@@ -166,7 +166,7 @@ def importing() -> list[Line]:
         said = io.StringIO()
         with redirect_stdout(said):
             call_command(
-                "import_recommendations", institution="bench-0", file=str(path), state="Morocco", json=True, stdout=said
+                "import_recommendations", institution="bench-0", file=path, state="Morocco", json=True, stdout=said
             )
     summary = json.loads(said.getvalue().strip().splitlines()[-1])
     return [

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,7 +24,8 @@ ANSWER_WITHIN = 60.0
 def _built() -> Path:
     """The home folder whose catalogues, fonts and static files are ready; `make test` has made them."""
     if not (env.home / "static" / "staticfiles.json").exists():
-        environment = services.process_environment(os.environ, {**_database(), "MUTABAA_HOME": str(env.home)}, admin=False)
+        settings = {**_database(), "MUTABAA_HOME": str(env.home)}
+        environment = services.process_environment(os.environ, settings, admin=False)
         Home(env.home).make_folders()
         subprocess.run([sys.executable, "-m", "mutabaa.stack.prepare", "built"], env=environment, check=True)
     return env.home
@@ -42,7 +43,7 @@ def _database() -> dict[str, str]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[int]:
-    """Start both with a home folder of their own; gives the port. What was started is ended."""
+    """Start both with a home folder of their own, without the migrator's address; gives the port. Both are ended."""
     built, home = _built(), Home(folder)
     home.make_folders()
     (folder / "assets").rmdir()
@@ -63,12 +64,10 @@ def served(folder: Path) -> Iterator[int]:
             child.end()
 
 
-def _wait(children: list[Child], ready) -> None:
+def _wait(children: list[Child], ready: Callable[[], bool]) -> None:
     limit = time.monotonic() + ANSWER_WITHIN
     while not ready():
         for child in children:
             if not child.is_alive() or time.monotonic() > limit:
                 pytest.fail(f"{child.program.name} did not start:\n{child.tail(40)}")
         time.sleep(0.1)
-
-

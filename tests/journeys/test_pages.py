@@ -17,8 +17,8 @@ ACCOUNT = [
 ]  # fmt: skip
 INSIDE = [
     "", "recommendations/", "recommendations/?q=%D8%A7%D9%84%D8%B9%D9%86%D9%81&position=supported",
-    "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/", "people/roles/",
-    "settings/", *ACCOUNT,
+    "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/",
+    "people/roles/", "settings/", *ACCOUNT,
 ]  # fmt: skip
 RECORD = [
     "", "history/", "classify/", "cluster/", "link/", "assign/", "prioritise/", "position/", "edit/",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.files import BROKEN, RECOMMENDATIONS, upr_info
-from tests.journeys.visitor import Opens
+from tests.journeys.visitor import Opens, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_a_file_goes_from_upload_to_its_report_and_back_out(opens: Opens, tmp_pa
     assert listed(reader) == before
 
 
-def listed(reader) -> int:
+def listed(reader: Visitor) -> int:
     """How many recommendations the list shows; here they fit on one page."""
     reader.open("recommendations/")
     return reader.has(".row")

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shared.languages.direction import active_language
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
 from tenants.tracker.listing.facets import Counts
@@ -86,6 +87,9 @@ class Words:
     def __init__(self, bodies: Mapping[UUID, ResponsibleBody]) -> None:
         self.bodies = bodies
         self.terms = catalogue()
+        # Asked once: the language stands in a thread's local, and a list asks for hundreds of words.
+        self.language = active_language()
+        self._speakers: dict[str, Callable[[str], Any]] = {}
 
     def of(self, facet: str, value: str) -> str:
         """The label of a value; the value itself where nothing is known of it."""
@@ -95,7 +99,9 @@ class Words:
                 "priority": gettext("No priority"),
                 "status": gettext("Not yet assessed"),
             }.get(facet, gettext("None"))
-        return str(self._known(facet)(value) or value)
+        if facet not in self._speakers:
+            self._speakers[facet] = self._known(facet)
+        return str(self._speakers[facet](value) or value)
 
     def _known(self, facet: str) -> Callable[[str], Any]:
         terms = self.terms
@@ -113,16 +119,17 @@ class Words:
             "provenance": Provenance,
         }
         if facet in shelves:
-            return lambda value: shelves[facet][value].label if value in shelves[facet] else None
+            shelf = shelves[facet]
+            return lambda value: shelf[value].label_in(self.language) if value in shelf else None
         if facet in choices:
-            return lambda value: dict(choices[facet].choices).get(value)
+            return dict(choices[facet].choices).get
         if facet == "sdg":
-            return lambda value: f"{value} {terms.sdg_by_code[value].label}" if value in terms.sdg_by_code else None
+            targets = terms.sdg_by_code
+            return lambda value: f"{value} {targets[value].label_in(self.language)}" if value in targets else None
         if facet == "responsible":
-            by_key = {str(key): body for key, body in self.bodies.items()}
-            return lambda value: by_key.get(value)
+            return {str(key): str(body) for key, body in self.bodies.items()}.get
         if facet == "attention":
-            return lambda value: ATTENTION.get(value)
+            return ATTENTION.get
         if facet == "cycle":
             return lambda value: terms.cycle_by_code[value].label if value in terms.cycle_by_code else None
         if facet == "session":

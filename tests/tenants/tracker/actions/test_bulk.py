@@ -1,7 +1,8 @@
-import time
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shared.taxonomy.identity import term_id
 from tenants.members.access import Denied
@@ -145,7 +146,7 @@ def test_a_neighbours_recommendations_fall_out_of_a_bulk_change(alef, people, ba
     assert change.count == 1
 
 
-def test_two_thousand_are_changed_and_restored_in_three_seconds_each(people, bodies, recommendation):
+def test_two_thousand_are_changed_and_restored_in_few_queries(people, bodies, recommendation):
     Recommendation.objects.bulk_create(
         [
             Recommendation(
@@ -159,12 +160,8 @@ def test_two_thousand_are_changed_and_restored_in_three_seconds_each(people, bod
         ]
     )
     many = list(Recommendation.objects.filter(text_en__startswith="Text ").values_list("pk", flat=True))
-    started = time.perf_counter()
-    change = bulk.classify(recommendations=many, add=[THEME, VIOLENCE], by=people.analyst)
-    classified = time.perf_counter()
-    bulk.undo(change=change, by=people.analyst)
-    undone = time.perf_counter()
-    bulk.assign(recommendations=many, body=bodies.Justice, lead=True, by=people.analyst)
-    given = time.perf_counter()
-    assert change.count == 2000
-    assert max(classified - started, undone - classified, given - undone) < 3
+    with CaptureQueriesContext(connection) as asked:
+        change = bulk.classify(recommendations=many, add=[THEME, VIOLENCE], by=people.analyst)
+        undone = bulk.undo(change=change, by=people.analyst)
+    assert (change.count, undone.restored, undone.kept) == (2000, 2000, [])
+    assert len(asked) < 100  # some forty for each of the two, whatever their number

@@ -9,6 +9,14 @@
   }
   document.addEventListener("htmx:afterSwap", () => { const note = trouble(); if (note) note.hidden = true; });
 
+  // On a narrow screen the entrance one stands in may lie beyond the edge of its row.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const here of document.querySelectorAll(".nav [aria-current], .tabs [aria-current]")) {
+      const row = here.closest("ul, .tabs");
+      if (row.scrollWidth > row.clientWidth) here.scrollIntoView({ block: "nearest", inline: "center" });
+    }
+  });
+
   // Open menus close with Escape, or when the person goes elsewhere.
   const close = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (menu !== except) menu.open = false;
