@@ -39,7 +39,10 @@ def led_to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back to where the person was; a form that was sent is not sent again."""
     htmx = getattr(request, "htmx", None)
     if htmx:
-        back = htmx.current_url_abs_path or "/"
+        try:
+            back = htmx.current_url_abs_path or "/"
+        except ValueError:  # the browser's header is no address
+            back = "/"
         return HttpResponseClientRedirect(redirect_to_login(back, reverse("account_login"))["Location"])
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
     return redirect_to_login(back, reverse("account_login"))

@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+LONGEST_ADDRESS = 254
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,6 +26,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         host = self.request.get_host() if self.request else None
         return url_has_allowed_host_and_scheme(url, allowed_hosts={host} if host else set())
+
+    def clean_email(self, email: str) -> str:
+        """Raises ValidationError for an address that the account's table cannot hold."""
+        MaxLengthValidator(LONGEST_ADDRESS)(email)
+        return str(super().clean_email(email))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Inside an institution its front page; on the network's host the person's own places."""

@@ -53,5 +53,9 @@ class BodyInUse(Refused):
     """People still speak for the body."""
 
 
+class BodyOnTheList(Refused):
+    """The very same body stands there."""
+
+
 class MembershipEnded(Refused):
     """The person has left meanwhile."""

@@ -69,6 +69,7 @@ class NetworkEntry(NetworkModel):
             "confirmed": _("%(email)s was confirmed as a voice of %(body)s"),
             "declined": _("%(email)s was declined as a voice of %(body)s"),
             "appointed": _("%(email)s was appointed to the secretariat"),
+            "seeded": _("The demonstration was filled in"),
         }.get(self.verb)
         if sentence is None:
             return f"{self.verb} {self.noun}"

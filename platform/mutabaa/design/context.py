@@ -47,7 +47,12 @@ def navigation(request: HttpRequest, room: Room) -> list[Link]:
     if room == Room.INSTITUTION and member is None:
         return []
     links = [link for entry in entries(room) if _may_enter(entry, request) and (link := _link(entry, request))]
-    here = [link for link in links if request.path.startswith(link.url)]
+    # A front page such as /ar/ begins every address; it is the place only when it is the address.
+    here = [
+        link
+        for link in links
+        if request.path == link.url or (link.url.count("/") > 2 and request.path.startswith(link.url))
+    ]
     if here:
         max(here, key=lambda link: len(link.url)).current = True
     return links

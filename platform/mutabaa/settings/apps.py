@@ -58,6 +58,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Users sit on slow links. Django pads at random against guessing by length.
     "django.middleware.gzip.GZipMiddleware",
+    # Before anything that answers by itself: these headers stand on refusals too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "mutabaa.middleware.privacy.Private",
     "mutabaa.middleware.health.Health",
     "mutabaa.middleware.hosts.InstitutionOfHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,8 +73,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mutabaa.middleware.membership.Membership",

@@ -66,7 +66,9 @@ structlog.configure(
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "mutabaa.log_lines.DiscreetFormatter", "format": "%(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},

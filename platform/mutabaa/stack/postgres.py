@@ -41,6 +41,9 @@ SETTINGS = {
     "lc_messages": "C",
     "password_encryption": "scram-sha-256",
     "log_line_prefix": "%m [%p] %q%u@%d ",
+    # A failed statement would stand in the log with all its values, the detail of its error with the row.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

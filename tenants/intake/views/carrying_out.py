@@ -36,7 +36,7 @@ def commit(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         batches.commit(
             batch=batch_at(pk),
-            seen=int(seen) if seen.isascii() and seen.isdigit() else None,
+            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None,
             by=request.member,  # type: ignore[attr-defined]
         )
     except Refused as refusal:

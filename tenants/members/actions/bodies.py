@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shared.isolation.turns import one_at_a_time
 from tenants.members.models import Invitation, Member, ResponsibleBody
-from tenants.members.refused import BodyInUse
+from tenants.members.refused import BodyInUse, BodyOnTheList
 from tenants.records.audit import record
 
 LANGUAGES = ("ar", "en", "fr")
@@ -16,7 +17,13 @@ NAMES = tuple(f"{field}_{code}" for field in ("name", "short_name") for code in 
 
 @transaction.atomic
 def add_body(*, kind: str, names: dict[str, str], by: Member | None) -> ResponsibleBody:
-    """Put a body on the list. `names` has keys such as name_ar and short_name_fr; at least one name is given."""
+    """Put a body on the list. `names` has keys such as name_ar and short_name_fr; at least one name is given.
+
+    Raises BodyOnTheList where a current body of the kind has exactly these names: the form was sent twice.
+    """
+    one_at_a_time("bodies")
+    if ResponsibleBody.objects.current().filter(kind=kind, **_complete(names)).exists():
+        raise BodyOnTheList(_("A body of this kind with these names is on the list already."))
     body = ResponsibleBody(kind=kind, **_complete(names))
     body.save(force_insert=True)
     record("added", body, by=by, after={"kind": kind, **_filled(body)})

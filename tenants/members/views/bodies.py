@@ -50,9 +50,13 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     form = NewBodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        body = add_body(kind=form.cleaned_data["kind"], names=form.names, by=request.member)  # type: ignore[attr-defined]
-        messages.success(request, _("%(body)s was added.") % {"body": body.name})
-        return redirect("members:bodies")
+        try:
+            body = add_body(kind=form.cleaned_data["kind"], names=form.names, by=request.member)  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_error(None, str(refused.reason))
+        else:
+            messages.success(request, _("%(body)s was added.") % {"body": body.name})
+            return redirect("members:bodies")
     return render(request, "members/body.html", {"form": form}, status=422 if form.errors else 200)
 
 

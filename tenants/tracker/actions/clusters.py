@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from shared.isolation.turns import one_at_a_time
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
@@ -20,6 +21,8 @@ def create_cluster(*, title: str, by: Member) -> Cluster:
     title = title.strip()
     if not title:
         raise Refused(_("Give the cluster a title."))
+    # A form sent twice at once would make two.
+    one_at_a_time("clusters")
     found = Cluster.objects.filter(title__iexact=title).first()
     if found is not None:
         return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from shared.isolation.turns import one_at_a_time
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
@@ -25,7 +26,8 @@ def link(*, later: Recommendation, earlier: Recommendation, kind: str, by: Membe
     authorise(by, Permission.CLASSIFY)
     if kind not in LinkKind.values:
         raise UnknownTerm(_("This is not a way in which recommendations are linked."))
-    _one_at_a_time()
+    # Two links made at once could close a circle that neither of them sees.
+    one_at_a_time("links")
     pair = _both(later, earlier)
     later, earlier = pair[later.pk], pair[earlier.pk]
     standing = Link.objects.filter(later=later, earlier=earlier, kind=kind).first()
@@ -68,12 +70,6 @@ def everything_before(key: UUID) -> set[UUID]:
         found |= frontier
         frontier = set(Link.objects.filter(later__in=frontier).values_list("earlier_id", flat=True)) - found
     return found
-
-
-def _one_at_a_time() -> None:
-    """Two links made at once could close a circle that neither of them sees."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' links', 0))")
 
 
 def _both(later: Recommendation, earlier: Recommendation) -> dict[UUID, Recommendation]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.members.access import requires
+from tenants.members.access import check, requires
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.tracker.actions import bulk
@@ -28,12 +28,17 @@ from tenants.tracker.models import BulkChange, Priority, Recommendation
 MOST_AT_ONCE = 5_000
 
 
+class BodyField(forms.ModelChoiceField):
+    """A body by its full name, as official letters name it."""
+
+    def label_from_instance(self, obj: ResponsibleBody) -> str:
+        return obj.name
+
+
 class AssignForm(forms.Form):
     """Which body, and whether it leads."""
 
-    body: forms.ModelChoiceField[ResponsibleBody] = forms.ModelChoiceField(
-        ResponsibleBody.objects.none(), label=gettext_lazy("Body")
-    )
+    body = BodyField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"), empty_label="—")
     lead = forms.ChoiceField(
         label=gettext_lazy("As"),
         choices=[("support", gettext_lazy("Supporting body")), ("lead", gettext_lazy("Lead body"))],
@@ -117,6 +122,8 @@ def change(request: HttpRequest) -> HttpResponse:
     verb = request.POST.get("verb", "")
     if verb not in VERBS:
         raise Http404
+    permission, form_class, title = VERBS[verb]
+    check(request.member, permission)  # type: ignore[attr-defined]
     query = ListQuery.read(QueryDict(request.POST.get("query", "")))
     back = f"{reverse('tracker:list')}?{query.encode()}"
     keys = _chosen(request, query)
@@ -126,7 +133,6 @@ def change(request: HttpRequest) -> HttpResponse:
     if len(keys) > MOST_AT_ONCE:
         messages.warning(request, _("That is more than can be changed at once. Narrow the list first."))
         return redirect(back)
-    _permission, form_class, title = VERBS[verb]
     asked = "confirm" in request.POST
     form = form_class(request.POST if asked else None)
     if asked and form.is_valid():
@@ -176,4 +182,5 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
                 )
                 % {"n": len(undone.kept)},
             )
-    return redirect("tracker:list")
+    query = ListQuery.read(QueryDict(request.POST.get("query", ""))).encode()
+    return redirect(f"{reverse('tracker:list')}?{query}" if query else "tracker:list")

@@ -56,12 +56,12 @@ class ListQuery:
                 chosen[name] = values
         words = " ".join(data.get("q", "").replace("\0", "").split())[:300]
         sort = data.get("sort", "")
-        page = data.get("page", "1")
+        page = data.get("page", "1")[:9]
         return cls(
             words=words,
             chosen=chosen,
             sort=sort if sort in SORTS else "",
-            page=int(page) if page.isascii() and page.isdigit() and int(page[:6]) > 0 else 1,
+            page=int(page) if page.isascii() and page.isdigit() and int(page) > 0 else 1,
         )
 
     @property

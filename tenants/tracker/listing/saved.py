@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from shared.isolation.turns import one_at_a_time
 from tenants.members.access import check
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -47,8 +48,13 @@ class SaveView(forms.ModelForm):
 
 @transaction.atomic
 def keep(*, name: str, query: str, shared: bool, by: Member) -> SavedView:
-    """Keep a list under a name. Raises Denied when it is to be shared by somebody who may not."""
+    """Keep a list under a name; a name of one's own that is taken keeps what it has. Raises Denied when it is to be shared by somebody who may not."""
     check(by, Permission.SEE)
+    # A form sent twice at once: the second finds the first one's view.
+    one_at_a_time("views")
+    standing = SavedView.objects.filter(owner=by, name=name).first()
+    if standing is not None:
+        return standing
     if shared:
         check(by, Permission.SHARE_VIEWS)
     view = SavedView(owner=by, name=name, query=query, shared=shared)

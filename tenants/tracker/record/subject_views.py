@@ -140,7 +140,7 @@ def link(request: HttpRequest, pk: UUID) -> HttpResponse:
         return one_step(
             request, lambda: links.unlink(link=chosen, by=member), done=_("The link is taken back."), back=here
         )
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     found = _candidates(recommendation, words)
     form = LinkForm(request.POST or None, found=found)
     return form_page(

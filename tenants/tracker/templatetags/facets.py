@@ -30,7 +30,8 @@ def box(name: str, option: Option, words: str) -> SafeString:
 
 def _box(name: str, option: Option, words: str, language: str) -> str:
     checked = " checked" if option.selected else ""
+    number = written_number(option.count, language=language)
     return (
         f'<label><input class="tick" type="checkbox" name="{name}" value="{escape(option.value)}"{checked}>'
-        f'<span>{words}</span><span class="dots"></span><span class="n">{written_number(option.count, language=language)}</span></label>'
+        f'<span>{words}</span><span class="dots"></span><span class="n">{number}</span></label>'
     )
