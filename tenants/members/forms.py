@@ -46,7 +46,9 @@ class PlaceForm(forms.Form):
 class InviteForm(PlaceForm):
     """An invitation to be sent."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+    )
     name = forms.CharField(label=_("Name"), required=False, max_length=150)
     language = forms.ChoiceField(label=_("Language of the mail"), choices=LANGUAGE_CHOICES)
     field_order = ["email", "name", "language", "role", "body"]

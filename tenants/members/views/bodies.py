@@ -51,7 +51,8 @@ def add(request: HttpRequest) -> HttpResponse:
     form = NewBodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            body = add_body(kind=form.cleaned_data["kind"], names=form.names, by=request.member)  # type: ignore[attr-defined]
+            kind, me = form.cleaned_data["kind"], request.member  # type: ignore[attr-defined]
+            body = add_body(kind=kind, names=form.names, by=me)
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:

@@ -48,7 +48,10 @@ class SaveView(forms.ModelForm):
 
 @transaction.atomic
 def keep(*, name: str, query: str, shared: bool, by: Member) -> SavedView:
-    """Keep a list under a name; a name of one's own that is taken keeps what it has. Raises Denied when it is to be shared by somebody who may not."""
+    """Keep a list under a name; one's own view that has the name already stays as it is.
+
+    Raises Denied when it is to be shared by somebody who may not.
+    """
     check(by, Permission.SEE)
     # A form sent twice at once: the second finds the first one's view.
     one_at_a_time("views")

@@ -59,3 +59,8 @@ def test_the_lock_of_another_process_with_the_same_number_is_removed(tmp_path):
 
 def test_the_database_knows_more_letters_than_ascii():
     assert letters().upper().endswith(("UTF-8", "UTF8"))
+
+
+def test_the_log_repeats_no_failed_statement_and_no_row(server):
+    server.settle()
+    assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(server.command())

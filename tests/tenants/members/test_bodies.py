@@ -4,7 +4,7 @@ import pytest
 
 from tenants.members.actions.bodies import add_body, rename_body, restore_body, retire_body
 from tenants.members.models import ResponsibleBody
-from tenants.members.refused import BodyInUse
+from tenants.members.refused import BodyInUse, BodyOnTheList
 from tenants.records.models import AuditEntry
 
 
@@ -43,3 +43,17 @@ def test_a_retired_body_is_offered_no_more_until_it_is_restored(alef):
     assert body not in ResponsibleBody.objects.current()
     restore_body(body=body, by=by)
     assert body in ResponsibleBody.objects.current()
+
+
+def test_the_very_same_body_is_not_added_twice(alef):
+    by = alef.alef.members["coordinator"]
+    add_body(kind="state", names={"name_en": "Ministry of Health"}, by=by)
+    with pytest.raises(BodyOnTheList):
+        add_body(kind="state", names={"name_en": " Ministry of Health "}, by=by)
+    assert add_body(kind="civil_society", names={"name_en": "Ministry of Health"}, by=by).pk
+
+
+def test_a_form_sent_twice_says_that_the_body_is_there(browse, alef):
+    client = browse("alef", "coordinator")
+    answers = [client.post("/en/bodies/add/", {"kind": "state", "name_en": "Ministry of Health"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 422]

@@ -200,3 +200,12 @@ def test_a_person_of_two_institutions_finds_both(alef, invited, browse):
     assert "//ba.localhost" in page
     with in_institution(alef.ba.institution):
         assert Member.objects.active().filter(email="analyst@ba.example").exists()
+
+
+def test_an_address_longer_than_any_is_refused_on_the_form(browse):
+    address = f"{'x' * 300}@example.org"
+    client = browse("alef", "coordinator")
+    asked = client.post("/en/people/invite/", {"email": address, "language": "en", "role": "observer"})
+    assert asked.status_code == 422
+    own = client.post("/en/account/email/", {"action_add": "", "email": address})
+    assert own.status_code == 200

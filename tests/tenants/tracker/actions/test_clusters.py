@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from tenants.tracker.actions import clusters
 from tenants.tracker.actions.refusals import Refused
@@ -40,3 +41,10 @@ def test_a_cluster_is_renamed_with_its_former_title_in_the_log(people, log):
     cluster = clusters.create_cluster(title="Orders", by=people.analyst)
     clusters.rename_cluster(cluster=cluster, title="Protection orders", by=people.analyst)
     assert log(cluster) == ["cluster_renamed", "cluster_created"]
+
+
+def test_two_clusters_are_never_made_beside_each_other(people):
+    clusters.create_cluster(title="Protection orders", by=people.analyst)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (1,)

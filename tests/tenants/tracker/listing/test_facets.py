@@ -147,3 +147,8 @@ def test_what_a_body_has_not_spoken_of_can_be_asked_for(alef):
     ).save()
     assert counted(f"silent={council.pk}").passing == 6
     assert "140.3" not in paragraphs(f"silent={council.pk}")
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "-1", "0", "٣", "x", "999999999999"])
+def test_a_page_number_is_never_an_error(alef, number):
+    assert asked(f"page={number}").page >= 1

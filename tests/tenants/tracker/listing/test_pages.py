@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from tenants.tracker.listing.saved import keep
 from tenants.tracker.models import Assignment, BulkChange, Recommendation, SavedView
 
 LIST = "/en/recommendations/"
@@ -155,3 +156,19 @@ def test_the_workbook_reads_from_right_to_left_in_arabic(browse, alef):
 
 def test_an_unknown_kind_of_download_is_not_found(browse, alef):
     assert browse("alef", "analyst").get(f"{LIST}export/exe/").status_code == 404
+
+
+def test_an_observer_is_not_even_asked_how_to_change(browse, alef):
+    answer = browse("alef", "observer").post(f"{LIST}bulk/", {"verb": "assign", "chosen": keys("140.1")})
+    assert answer.status_code == 403
+
+
+def test_a_view_asked_for_twice_at_once_is_kept_once(alef):
+    by = alef.alef.members["coordinator"]
+    first = keep(name="Mine", query="q=law", shared=False, by=by)
+    assert keep(name="Mine", query="q=law", shared=False, by=by) == first
+
+
+def test_a_browser_that_names_a_broken_address_is_led_to_sign_in(browse):
+    answer = browse("alef").get(LIST, headers={"hx-request": "true", "hx-current-url": "http://["})
+    assert answer["HX-Redirect"] == "/en/account/login/?next=/"

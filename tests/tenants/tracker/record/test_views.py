@@ -239,3 +239,7 @@ def test_an_upper_app_adds_its_part(reads, monkeypatch):
     monkeypatch.setattr(slots, "_parts", {})
     slots.record_part(10, lambda request, recommendation: mark_safe("<section>Actions in the plan</section>"))
     assert "<section>Actions in the plan</section>" in reads("observer")
+
+
+def test_a_search_for_links_takes_any_letters(browse, full):
+    assert browse("alef", "analyst").get(f"/en/recommendations/{full.pk}/link/?q=a%00b").status_code == 200
