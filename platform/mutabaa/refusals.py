@@ -13,6 +13,11 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     return render(request, "403.html", {"reason": getattr(exception, "reason", "")}, status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: more fields, a longer name or a larger body than any form of ours sends."""
+    return render(request, "400.html", status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 

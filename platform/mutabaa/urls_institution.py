@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
+handler400 = "mutabaa.refusals.bad_request"
 handler403 = "mutabaa.refusals.denied"
 handler404 = "mutabaa.refusals.not_found"

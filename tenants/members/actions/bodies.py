@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.turns import one_at_a_time
-from tenants.members.models import Invitation, Member, ResponsibleBody
+from tenants.members.models import ASSESSOR_KINDS, Invitation, Member, ResponsibleBody
 from tenants.members.refused import BodyInUse, BodyOnTheList
 from tenants.records.audit import record
 
@@ -32,8 +32,17 @@ def add_body(*, kind: str, names: dict[str, str], by: Member | None) -> Responsi
 
 @transaction.atomic
 def rename_body(*, body: ResponsibleBody, names: dict[str, str], by: Member) -> ResponsibleBody:
-    """Change a body's names; what it is stays, for its accounts were given as that."""
+    """Change a body's names; what it is stays, for its accounts were given as that.
+
+    Raises BodyInUse for an assessing body with people: the network confirmed them as the voice of that very name.
+    """
     body = ResponsibleBody.objects.select_for_update().get(pk=body.pk)
+    if body.kind in ASSESSOR_KINDS and Member.objects.present().filter(body=body).exists():
+        raise BodyInUse(
+            _(
+                "Its assessors were confirmed under this name. End their places first; they are confirmed anew under the new one."
+            )
+        )
     before = _filled(body)
     for field, text in _complete(names).items():
         setattr(body, field, text)

@@ -67,9 +67,13 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     body = get_object_or_404(ResponsibleBody, pk=pk)
     form = BodyForm(request.POST or None, initial={field: getattr(body, field) for field in NAMES})
     if request.method == "POST" and form.is_valid():
-        rename_body(body=body, names=form.names, by=request.member)  # type: ignore[attr-defined]
-        messages.success(request, _("The names were saved."))
-        return redirect("members:bodies")
+        try:
+            rename_body(body=body, names=form.names, by=request.member)  # type: ignore[attr-defined]
+        except Refused as refusal:
+            form.add_error(None, str(refusal.reason))
+        else:
+            messages.success(request, _("The names were saved."))
+            return redirect("members:bodies")
     return render(request, "members/body.html", {"form": form, "body": body}, status=422 if form.errors else 200)
 
 

@@ -57,3 +57,15 @@ def test_a_form_sent_twice_says_that_the_body_is_there(browse, alef):
     client = browse("alef", "coordinator")
     answers = [client.post("/en/bodies/add/", {"kind": "state", "name_en": "Ministry of Health"}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 422]
+
+
+def test_an_assessing_body_with_people_keeps_the_name_under_which_they_were_confirmed(alef):
+    council = alef.alef.bodies["Council"]
+    with pytest.raises(BodyInUse):
+        rename_body(
+            body=council,
+            names={**dict.fromkeys(("name_ar", "name_en", "name_fr"), "Another council")},
+            by=alef.alef.members["coordinator"],
+        )
+    council.refresh_from_db()
+    assert council.name_en == "National Human Rights Council"
