@@ -53,7 +53,7 @@ def test(home: Home, arguments: Sequence[str], *, lint_too: bool, keep: bool) ->
     """Lint, then pytest with these arguments. Gives pytest's exit code, or lint's when only lint failed."""
     linted = lint(home) if lint_too else 0
     with database_of_its_own(Home(home.folder / "test"), "mutabaa_test", durable=False, keep=keep) as environment:
-        tested = run_to_end([sys.executable, "-m", "pytest", *arguments], environment)
+        tested = run_to_end([sys.executable, "-m", "pytest", "-rs", *arguments], environment)
     return tested or linted
 
 

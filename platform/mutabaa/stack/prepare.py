@@ -101,7 +101,8 @@ def answer(*command: str) -> str:
 
 def main(what: str) -> int:
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
+    from django.db import OperationalError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutabaa.settings")
     read = environment_table.env
@@ -124,10 +125,11 @@ def main(what: str) -> int:
             build(home, step)
             if what == "all":
                 fill(home, read.demo, step)
-        except (Exception, SystemExit):
+        except (Exception, SystemExit) as error:
             traceback.print_exc(file=log)
             log.flush()
-            print(f"{tail(path, 25)}\nPreparing failed; all of it stands in {path}.", file=console, flush=True)
+            told = str(error) if isinstance(error, (CommandError, OperationalError)) else tail(path, 25)
+            print(f"{told}\nPreparing failed; all of it stands in {path}.", file=console, flush=True)
             return 1
     return 0
 

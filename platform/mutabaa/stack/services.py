@@ -10,11 +10,13 @@ from mutabaa.env import Environment, repository, variables
 from mutabaa.stack.account import surroundings
 from mutabaa.stack.child import Program
 from mutabaa.stack.passwords import Passwords
-from mutabaa.stack.places import Home, made, write_private
+from mutabaa.stack.places import Home, write_private
 from mutabaa.stack.postgres import EmbeddedPostgres
 
 NOT_KEPT = {"MUTABAA_HOME", "MUTABAA_STACK_ENV", "MUTABAA_WORKER_READY"}
 """Variables of one process or one place, which stack.env does not repeat."""
+SCHEDULE = "beat-schedule"
+"""Beat's notes of what it last sent, in the run folder: several files that begin so."""
 WEB_PROCESSES, WEB_THREADS, WORKER_PROCESSES = 2, 4, 2
 
 
@@ -82,7 +84,7 @@ def prepare(environment: Mapping[str, str], what: str) -> Program:
 def serving(read: Environment, home: Home, environment: Mapping[str, str]) -> list[Program]:
     """The web server, the worker and beat."""
     celery = [sys.executable, "-m", "celery", "-A", "mutabaa.celery"]
-    schedule = made(home.folder / "run") / "beat-schedule"
+    schedule = home.run / SCHEDULE
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(read.port)]
     web += ["--workers", str(WEB_PROCESSES), "--blocking-threads", str(WEB_THREADS), "--no-ws"]
     web += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "mutabaa.wsgi:application"]
@@ -104,3 +106,10 @@ def serving(read: Environment, home: Home, environment: Mapping[str, str]) -> li
 def worker_ready(home: Home) -> Path:
     """The file the worker touches once it takes tasks."""
     return home.run / "worker-ready"
+
+
+def clear_up(home: Home, name: str) -> None:
+    """What to remove before a service that died is started again: half-written notes, over which it would die anew."""
+    if name == "beat":
+        for note in home.run.glob(f"{SCHEDULE}*"):
+            note.unlink(missing_ok=True)

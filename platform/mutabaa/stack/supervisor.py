@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from mutabaa import env as environment_table
@@ -56,7 +57,7 @@ class Supervisor:
         for way in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(way, self._ask_stop)
         try:
-            self.read = environment_table.load({**self.environ, "MUTABAA_STACK_ENV": "none"})
+            self.read = self._read_environment()
             self.lock.take()
         except (StackError, BadSetting) as error:
             self.say(f"mutabaa: {error}")
@@ -75,6 +76,11 @@ class Supervisor:
             self._stop()
         return 0
 
+    def _read_environment(self) -> Environment:
+        """The caller's variables, checked, without the stack.env that an earlier start wrote."""
+        given = self.environ.get("MUTABAA_STACK_ENV", "").strip() or "auto"
+        return environment_table.load({**self.environ, "MUTABAA_STACK_ENV": "none" if given == "auto" else given})
+
     def _start(self) -> None:
         self.home.make_folders()
         self._write_state("starting")
@@ -91,7 +97,7 @@ class Supervisor:
         services.worker_ready(self.home).unlink(missing_ok=True)
         without_admin = services.process_environment(self.environ, settings, admin=False)
         for program in services.serving(self.read, self.home, without_admin):
-            self._serve(program)
+            self._serve(program, before=partial(services.clear_up, self.home, program.name))
         self._wait("web", lambda: web_answers(self.read))
         self._wait("worker", services.worker_ready(self.home).exists)
         self.say(announcement(self.read, self.home))

@@ -40,7 +40,8 @@ def rename_body(*, body: ResponsibleBody, names: dict[str, str], by: Member) -> 
     if body.kind in ASSESSOR_KINDS and Member.objects.present().filter(body=body).exists():
         raise BodyInUse(
             _(
-                "Its assessors were confirmed under this name. End their places first; they are confirmed anew under the new one."
+                "Its assessors were confirmed under this name. End their places first;"
+                " they are confirmed anew under the new one."
             )
         )
     before = _filled(body)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.views.decorators.http import require_safe
 
 from shared.exports.tables import Cell, Download, csv_table, xlsx_table
@@ -49,7 +49,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse | StreamingHttpRespo
 def headers() -> list[str]:
     """The columns, in the reader's language."""
     return [
-        gettext("Mechanism"), gettext("Body"), gettext("Document"), gettext("Paragraph"),
+        gettext("Mechanism"), pgettext("of a mechanism", "Body"), gettext("Document"), gettext("Paragraph"),
         gettext("Text in Arabic"), gettext("Text in English"), gettext("Text in French"),
         gettext("Recommending states"), gettext("Position of the state"), gettext("Action category"),
         gettext("Themes"), gettext("Affected groups"), gettext("SDG targets"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared.languages.direction import active_language
 from shared.taxonomy.catalogue import catalogue
@@ -21,7 +22,7 @@ from tenants.tracker.models import AssessorKind, Position, Priority, Progress, P
 
 LEGENDS: dict[str, str | Promise] = {
     "mechanism": _("Mechanism"),
-    "body": _("Body"),
+    "body": pgettext_lazy("of a mechanism", "Body"),
     "cycle": _("UPR cycle"),
     "session": _("UPR session"),
     "theme": _("Theme"),

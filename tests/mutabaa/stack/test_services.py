@@ -55,3 +55,13 @@ def test_stack_env_gives_commands_the_same_settings(settings, tmp_path):
     assert read.database_url is not None
     assert (read.database_url.text, read.port, read.demo) == (DATABASE["DATABASE_URL"], 8123, True)
     assert os.stat(tmp_path / "stack.env").st_mode & 0o077 == 0
+
+
+def test_half_written_notes_of_beat_are_removed_before_it_starts_again(tmp_path):
+    home = Home(tmp_path)
+    for name in ("beat-schedule.dat", "beat-schedule.dir", "lock"):
+        (home.run / name).write_text("half")
+    services.clear_up(home, "worker")
+    assert (home.run / "beat-schedule.dat").exists()
+    services.clear_up(home, "beat")
+    assert [path.name for path in home.run.iterdir()] == ["lock"]

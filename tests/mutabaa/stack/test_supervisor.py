@@ -72,7 +72,8 @@ def handlers_put_back():
         signal.signal(way, handler)
 
 
-def test_nonsense_in_the_environment_ends_the_run_before_anything_starts(tmp_path, handlers_put_back):
+@pytest.mark.parametrize("name", ["MUTABAA_PORT", "MUTABAA_STACK_ENV"])
+def test_nonsense_in_the_environment_ends_the_run_before_anything_starts(name, tmp_path, handlers_put_back):
     said: list[str] = []
-    assert Supervisor(Home(tmp_path), {"MUTABAA_PORT": "x"}, say=said.append).run() == 1
-    assert "MUTABAA_PORT" in said[0]
+    assert Supervisor(Home(tmp_path), {name: "x"}, say=said.append).run() == 1
+    assert name in said[0]
