@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mutabaa.design import charts, forms
+from mutabaa.design.drawing import BarsDrawn
 from mutabaa.design.glyphs import GRADES, LADDER, position_glyph, status_glyph
 from shared.languages import dates
 
@@ -138,7 +139,13 @@ def bars(context: Context, rows: Iterable[Mapping[str, object]], head: str, capt
     drawn = "hatch_drawn" in page_wide
     page_wide["hatch_drawn"] = "yes"
     ladder = [(rung, LADDER[rung]) for rung in charts.RUNGS]
-    return {"bars": charts.bars(rows), "ladder": ladder, "head": head, "caption": caption, "draw_hatch": not drawn}
+    return {
+        "bars": BarsDrawn(charts.bars(rows)),
+        "ladder": ladder,
+        "head": head,
+        "caption": caption,
+        "draw_hatch": not drawn,
+    }
 
 
 @register.inclusion_tag("face/pages.html", takes_context=True)
