@@ -10,6 +10,7 @@ writes; MUTABAA_STACK_ENV=none forbids that. The standard library only: the star
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -27,6 +28,7 @@ repository = Path(__file__).resolve().parents[2]
 DATABASE_SCHEMES = {"postgresql": 5432, "postgres": 5432}
 REDIS_SCHEMES = {"redis": 6379, "rediss": 6379}
 QUEUE_SCHEMES = {"amqp": 5672, "amqps": 5671}
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 EMAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -153,8 +155,21 @@ class Environment:
     )
 
     def __post_init__(self) -> None:
-        if self.s3_bucket is None and self.s3_endpoint_url is not None:
-            raise BadSetting("S3_BUCKET", "must be set too, because S3_ENDPOINT_URL is")
+        for name, place in (("S3_ENDPOINT_URL", self.s3_endpoint_url), ("S3_REGION", self.s3_region)):
+            if self.s3_bucket is None and place is not None:
+                raise BadSetting("S3_BUCKET", f"must be set too, because {name} is")
+        if self.s3_bucket is not None and not BUCKET.fullmatch(self.s3_bucket):
+            raise BadSetting("S3_BUCKET", "expected a bucket's name: 3 to 63 small letters, digits, dots and hyphens")
+        for name, url in (("CACHE_URL", self.cache_url), ("CELERY_BROKER_URL", self.celery_broker_url)):
+            if (
+                url is not None
+                and url.scheme in REDIS_SCHEMES
+                and url.path
+                and not re.fullmatch(r"[0-9]{1,4}", url.path)
+            ):
+                raise BadSetting(name, "expected the number of a Redis database after the host, or nothing")
+        if self.email_url is not None and (self.email_url.path or self.email_url.options):
+            raise BadSetting("EMAIL_URL", "expected nothing after the host and port")
         for name, value in (
             ("S3_ACCESS_KEY_ID", self.s3_access_key_id),
             ("S3_SECRET_ACCESS_KEY", self.s3_secret_access_key),
@@ -190,8 +205,12 @@ def load(environ: Mapping[str, str] = os.environ) -> Environment:
     """Read the environment. An empty value counts as not set. Raises BadSetting with the variable's name."""
     given = {name: value for name, value in environ.items() if value.strip()}
     home = home_folder(given)
-    if "DATABASE_URL" not in given and given.get("MUTABAA_STACK_ENV") != "none":
-        given = {**read.lines(home / "stack.env"), **given}
+    if given.get("MUTABAA_STACK_ENV") != "none":
+        kept = read.lines(home / "stack.env")
+        if "DATABASE_URL" in given:
+            # Beside somebody's own database only the key is taken: commands must sign as the web does.
+            kept = {name: value for name, value in kept.items() if name == "MUTABAA_SECRET_KEY"}
+        given = {**kept, **given}
     known = {variable.name for _, variable in variables()}
     for name in sorted(given):
         if name.startswith("MUTABAA_") and name not in known:

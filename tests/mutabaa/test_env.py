@@ -71,6 +71,10 @@ def test_it_reads_an_ipv6_host():
         ("MUTABAA_DEMO", "2"),
         ("MUTABAA_SECRET_KEY", "short"),
         ("MUTABAA_STACK_ENV", "never"),
+        ("CACHE_URL", "redis://h:6379/abc"),
+        ("CELERY_BROKER_URL", "redis://h:6379/abc"),
+        ("EMAIL_URL", "smtp://h:25/path"),
+        ("EMAIL_URL", "smtp://h:25?tls=1"),
         ("DATABASE_URL", "mysql://u@h/name"),
         ("DATABASE_URL", "postgresql://u@h"),
         ("DATABASE_URL", "postgresql://h/name"),
@@ -161,3 +165,21 @@ def test_the_reference_lists_every_variable_as_the_code_reads_it():
     page = (repository / "deploy" / "environment.md").read_text(encoding="utf-8")
     assert page == reference(), "run python -m mutabaa.stack.reference"
     assert all(f"`{variable.name}`" in page for _, variable in variables())
+
+
+def test_a_region_without_a_bucket_is_refused():
+    with pytest.raises(BadSetting, match="S3_REGION"):
+        load({**ALONE, "S3_REGION": "eu-1"})
+
+
+def test_a_bucket_that_cannot_be_one_is_refused():
+    keys = {"S3_ACCESS_KEY_ID": "name", "S3_SECRET_ACCESS_KEY": "12345678"}
+    with pytest.raises(BadSetting, match="S3_BUCKET"):
+        load({**ALONE, **keys, "S3_BUCKET": "Not_A_Bucket!"})
+
+
+def test_beside_a_database_of_ones_own_only_the_key_is_taken_from_the_start(tmp_path):
+    key = "k" * 40
+    (tmp_path / "stack.env").write_text(f"MUTABAA_SECRET_KEY={key}\nMUTABAA_DEMO=true\n", encoding="utf-8")
+    read = load({"MUTABAA_HOME": str(tmp_path), "DATABASE_URL": LOGIN})
+    assert (read.secret_key, read.demo) == (key, False)

@@ -1,5 +1,6 @@
 """Cookies, hosts, headers, log lines."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 import structlog
@@ -7,7 +8,9 @@ from csp.constants import NONE, SELF
 
 from mutabaa.env import env
 
-SECRET_KEY = env.secret_key or "without-a-secret-key-nothing-is-served-see-mutabaa-wsgi"
+# Without one, tools that sign nothing still run; what prints signed links asks SECRET_KEY_GIVEN first.
+SECRET_KEY = env.secret_key or token_urlsafe(50)
+SECRET_KEY_GIVEN = env.secret_key is not None
 DEBUG = False
 DEMO = env.demo
 

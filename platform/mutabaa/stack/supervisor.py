@@ -89,8 +89,9 @@ class Supervisor:
         database = self._start_database(passwords)
         settings = services.settings_of_a_run(self.environ, self.home, passwords, database)
         self.read = environment_table.load(settings)
-        if database:
-            services.keep_for_commands(self.home, settings)
+        # Beside somebody's own database commands need only the key that the web signs with.
+        kept_lines = settings if database else {"MUTABAA_SECRET_KEY": settings["MUTABAA_SECRET_KEY"]}
+        services.keep_for_commands(self.home, kept_lines)
         self.say("Preparing ...")
         with_admin = services.process_environment(self.environ, settings, admin=True)
         self._run_through(services.prepare(with_admin, "all"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "DATABASE_ADMIN_URL is not set: only a process with the migrator's rights makes schemas."
             )
+        if not settings.SECRET_KEY_GIVEN:
+            raise CommandError("MUTABAA_SECRET_KEY is not set: the invitation link would open nothing.")
         try:
             founded = found(
                 slug=options["slug"],
