@@ -38,6 +38,7 @@ def lint(home: Home) -> int:
         "mypy": [python, "-m", "mypy", *CHECKED],
         "lint-imports": [python, str(scripts / "lint-imports"), "--cache-dir", str(cache / "imports")],
         "messages --check": [python, "manage.py", "messages", "--check"],
+        "templates": [python, "-m", "pytest", "tests/house/test_templates.py"],
     }
     failed = []
     for name, command in checks.items():
