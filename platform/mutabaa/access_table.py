@@ -110,6 +110,22 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "intake:report": Permission.IMPORT,
     "intake:undo": Permission.IMPORT,
     "intake:discard": Permission.IMPORT,
+    "planning:plan": Permission.SEE,
+    "planning:start": Permission.PLAN,
+    "planning:move": Permission.PLAN,
+    "planning:adopt": Permission.PLAN,
+    "planning:version": Permission.SEE,
+    "planning:since": Permission.SEE,
+    "planning:between": Permission.SEE,
+    "planning:add_action": Permission.PLAN,
+    "planning:action": Permission.SEE,
+    "planning:edit_action": Permission.PLAN,
+    "planning:serves": Permission.PLAN,
+    "planning:standing": Permission.SEE,
+    "planning:add_milestone": Permission.PLAN,
+    "planning:reach_milestone": Permission.SEE,
+    "planning:move_milestone": Permission.PLAN,
+    "planning:remove_milestone": Permission.PLAN,
 }
 
 NETWORK: dict[str, Access] = ACCOUNT | {

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", overview, name="overview"),
         path("recommendations/", include("tenants.tracker.urls")),
         path("import/", include("tenants.intake.urls")),
+        path("plan/", include("tenants.planning.urls")),
         path("demo/upr-info.csv", demo_file, name="demo_file"),
         path("account/", include("mutabaa.urls_account")),
         path("invitation/", include("tenants.members.urls_invitation")),

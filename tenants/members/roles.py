@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CLASSIFY = "classify"
     ASSIGN = "assign"
     PRIORITISE = "prioritise"
+    PLAN = "plan"
     EDIT_RECOMMENDATIONS = "edit_recommendations"
     IMPORT = "import"
     EXPORT = "export"
@@ -39,6 +40,7 @@ PERMISSION_LABELS: dict[Permission, str | Promise] = {
     Permission.CLASSIFY: _("Classify recommendations"),
     Permission.ASSIGN: _("Assign recommendations to bodies"),
     Permission.PRIORITISE: _("Set priorities"),
+    Permission.PLAN: _("Write the implementation plan and adopt it"),
     Permission.EDIT_RECOMMENDATIONS: _("Add and correct recommendations"),
     Permission.IMPORT: _("Import files"),
     Permission.EXPORT: _("Download lists"),
@@ -83,6 +85,7 @@ ANALYST = Role(
             Permission.CLASSIFY,
             Permission.ASSIGN,
             Permission.PRIORITISE,
+            Permission.PLAN,
             Permission.EDIT_RECOMMENDATIONS,
             Permission.IMPORT,
             Permission.EXPORT,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from mutabaa.demo import fiction
+from mutabaa.demo import fiction, planning
 from mutabaa.demo.history import entries
 from mutabaa.demo.people import affiliate, renew_passwords, seat_the_secretariat, users
 from mutabaa.demo.rows import Cast, Rows
@@ -94,6 +94,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         rows.save()
         derive_all(institution.status_rule)
         AuditEntry.objects.bulk_create(entries(rows, cast))
+        planning.write(one.slug, rows)
         with in_network():
             affiliate(institution, people.values())
     return True

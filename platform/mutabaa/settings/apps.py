@@ -23,6 +23,7 @@ INSTITUTION_SCHEMA_APPS = [
     "tenants.members",
     "tenants.tracker",
     "tenants.intake",
+    "tenants.planning",
 ]
 
 # Apps without tables of their own.

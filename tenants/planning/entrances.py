@@ -1,0 +1,36 @@
+"""The plan's entrance in the institution's navigation, and what it adds to the pages below it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shared.navigation import register as entrance
+from tenants.members.roles import Permission
+from tenants.planning.gaps import WITHOUT_ACTION
+from tenants.planning.models import ActionServes
+from tenants.planning.record_part import actions_in_the_plan
+from tenants.tracker import slots
+from tenants.tracker.listing import attention
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def register() -> None:
+    entrance(30, pgettext_lazy("implementation plan", "Plan"), "planning:plan", permission=Permission.SEE)
+    slots.record_part(20, actions_in_the_plan, place=slots.Place.MAIN)
+    slots.history_verb("planned", _("An action of the plan serves it"))
+    slots.history_verb("unplanned", _("An action of the plan serves it no longer"))
+    slots.undo_guard(planned)
+    attention.add("unplanned", _("No action in the plan"), WITHOUT_ACTION)
+
+
+def planned(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
+    """Which of the recommendations an action serves, of this plan or an earlier one."""
+    served = ActionServes.objects.filter(recommendation__in=keys).values_list("recommendation_id", flat=True)
+    return dict.fromkeys((key for key in served if key), _("an action of the plan serves it"))

@@ -1,0 +1,38 @@
+"""The section "Actions in the plan" on a recommendation's page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from tenants.members.roles import Permission
+from tenants.planning.models import Action, ActionServes, Plan
+from tenants.tracker.models import Recommendation
+
+
+def actions_in_the_plan(request: HttpRequest, recommendation: Recommendation) -> str:
+    """The actions of the current plan that serve it, and a way to plan one. Nothing where there is no plan."""
+    plan = Plan.objects.current().first()
+    if plan is None:
+        return ""
+    actions = list(
+        Action.objects.of_the_current_plan()
+        .serving(recommendation)
+        .select_related("lead")
+        .prefetch_related("milestones")
+        .in_plan_order()
+    )
+    may_plan = plan.is_open and request.member.may(Permission.PLAN)  # type: ignore[attr-defined]
+    if not actions and not may_plan:
+        return ""
+    others = 0
+    if actions:
+        served = ActionServes.objects.filter(action__in=actions, recommendation__isnull=False)
+        others = served.exclude(recommendation=recommendation).values("recommendation").distinct().count()
+    context = {
+        "actions": actions,
+        "others": others,
+        "plan_url": f"{reverse('planning:add_action')}?for={recommendation.pk}" if may_plan else "",
+    }
+    return render_to_string("planning/record_part.html", context, request)
