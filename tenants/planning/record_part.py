@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,8 +29,10 @@ def actions_in_the_plan(request: HttpRequest, recommendation: Recommendation) ->
         return ""
     others = 0
     if actions:
-        served = ActionServes.objects.filter(action__in=actions, recommendation__isnull=False)
-        others = served.exclude(recommendation=recommendation).values("recommendation").distinct().count()
+        by_itself = Q(pk__in=ActionServes.objects.filter(action__in=actions).values("recommendation"))
+        in_cluster = Q(cluster_memberships__cluster__served_by__action__in=actions)
+        served = Recommendation.objects.filter(by_itself | in_cluster).exclude(pk=recommendation.pk)
+        others = served.order_by().values("pk").distinct().count()
     context = {
         "actions": actions,
         "others": others,

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tenants.planning.actions import plans, serving
+from tenants.tracker.actions import clusters
 
 
 def page_of(there, number):
@@ -24,6 +25,16 @@ def test_the_actions_stand_on_the_recommendations_page(there, reads, inside, lan
         serving.serve(action=there.whole, recommendation=there.recommendations[1], by=there.people.analyst)
     text = reads("observer", page_of(there, 0), language)
     assert [word for word in words if word not in text] == []
+
+
+def test_others_served_through_a_cluster_are_counted(there, reads, inside):
+    with inside():
+        by = there.people.analyst
+        cluster = clusters.create_cluster(title="Shelters", by=by)
+        for one in there.recommendations[:3]:
+            clusters.add_to_cluster(cluster=cluster, recommendation=one, by=by)
+        serving.serve(action=there.whole, cluster=cluster, by=by)
+    assert "which also serve 2 other" in reads("observer", page_of(there, 0))
 
 
 @pytest.mark.parametrize(("role", "led_on"), [("coordinator", True), ("analyst", True), ("focal_point", False)])
