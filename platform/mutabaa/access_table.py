@@ -126,6 +126,20 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "planning:reach_milestone": Permission.SEE,
     "planning:move_milestone": Permission.PLAN,
     "planning:remove_milestone": Permission.PLAN,
+    "reporting:calendar": Permission.SEE,
+    "reporting:this_year": Permission.SEE,
+    "reporting:year": Permission.SEE,
+    "reporting:obligation": Permission.SEE,
+    "reporting:subscription": Permission.SEE,
+    "reporting:proposals": Permission.MANAGE_CALENDAR,
+    "reporting:add": Permission.MANAGE_CALENDAR,
+    "reporting:edit": Permission.MANAGE_CALENDAR,
+    "reporting:move": Permission.MANAGE_CALENDAR,
+    "reporting:complete": Permission.MANAGE_CALENDAR,
+    "reporting:reopen": Permission.MANAGE_CALENDAR,
+    "reporting:cancel": Permission.MANAGE_CALENDAR,
+    # A calendar program has no session: the secret in the address opens it, and only to read.
+    "feed:calendar": Who.EVERYONE,
 }
 
 NETWORK: dict[str, Access] = ACCOUNT | {

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("recommendations/", include("tenants.tracker.urls")),
         path("import/", include("tenants.intake.urls")),
         path("plan/", include("tenants.planning.urls")),
+        path("calendar/", include("tenants.reporting.urls")),
+        path("feed/", include("tenants.reporting.urls_feed")),
         path("demo/upr-info.csv", demo_file, name="demo_file"),
         path("account/", include("mutabaa.urls_account")),
         path("invitation/", include("tenants.members.urls_invitation")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -69,6 +70,7 @@ class Body(Entry):
     scope: str = ""
     treaty_id: UUID | None = None
     followup_months: int | None = None
+    periodicity_years: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

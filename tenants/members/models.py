@@ -106,6 +106,11 @@ class Member(InstitutionModel):
         """For templates, which cannot ask with a permission."""
         return self.may(Permission.SEE_PEOPLE)
 
+    @property
+    def keeps_calendar(self) -> bool:
+        """For templates, as above."""
+        return self.may(Permission.MANAGE_CALENDAR)
+
 
 class InvitationQuerySet(InstitutionQuerySet):
     def unanswered(self) -> Self:

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_BODIES = "manage_bodies"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    MANAGE_CALENDAR = "manage_calendar"
 
     @property
     def label(self) -> str | Promise:
@@ -50,6 +51,7 @@ PERMISSION_LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_BODIES: _("Manage bodies"),
     Permission.MANAGE_PEOPLE: _("Invite people, change roles, end memberships"),
     Permission.MANAGE_SETTINGS: _("Change the institution’s settings"),
+    Permission.MANAGE_CALENDAR: _("Keep the calendar of obligations"),
 }
 
 
@@ -90,6 +92,7 @@ ANALYST = Role(
             Permission.IMPORT,
             Permission.EXPORT,
             Permission.SHARE_VIEWS,
+            Permission.MANAGE_CALENDAR,
         }
     ),
 )

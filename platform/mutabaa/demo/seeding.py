@@ -6,9 +6,11 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mutabaa.demo import fiction, planning
 from mutabaa.demo.history import entries
+from mutabaa.demo.obligations import fill_calendar
 from mutabaa.demo.people import affiliate, renew_passwords, seat_the_secretariat, users
 from mutabaa.demo.rows import Cast, Rows
 from mutabaa.demo.sign_ins import key_mark, require_demo
@@ -95,6 +97,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         derive_all(institution.status_rule)
         AuditEntry.objects.bulk_create(entries(rows, cast))
         planning.write(one.slug, rows)
+        fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
         with in_network():
             affiliate(institution, people.values())
     return True

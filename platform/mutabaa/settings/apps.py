@@ -24,6 +24,7 @@ INSTITUTION_SCHEMA_APPS = [
     "tenants.tracker",
     "tenants.intake",
     "tenants.planning",
+    "tenants.reporting",
 ]
 
 # Apps without tables of their own.

@@ -18,6 +18,8 @@ from tenants.institutions.models import Affiliation, Institution
 from tenants.members.models import Member
 from tenants.network.models import SecretariatMember
 from tenants.records.models import AuditEntry
+from tenants.reporting.models import Obligation, Slip
+from tenants.reporting.proposals import proposals
 from tenants.tracker.models import (
     Assessment,
     Assignment,
@@ -146,3 +148,15 @@ def test_the_log_tells_who_assigned_and_assessed(demo: Demo) -> None:
         assert said.exists()
         assert all(entry.after["value"].startswith("nhri:") for entry in said)
         assert AuditEntry.objects.filter(verb="assigned").count() == Assignment.objects.count()
+
+
+def test_every_calendar_holds_something_late_something_ahead_and_something_to_confirm(demo: Demo) -> None:
+    for slug, institution in demo.items():
+        with in_institution(institution):
+            late = Obligation.objects.late().count()
+            assert late >= 1, slug
+            assert Obligation.objects.open().count() > late + 2, slug
+            assert proposals(institution), slug
+    with in_institution(demo["marsana"]):
+        assert Slip.objects.exists()
+        assert all(slip.obligation.due_on == slip.due_to for slip in Slip.objects.select_related("obligation"))

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportingConfig(AppConfig):
+    name = "tenants.reporting"
+    verbose_name = _("Calendar")
+
+    def ready(self) -> None:
+        from tenants.reporting import entrances
+
+        entrances.register()
