@@ -118,8 +118,8 @@ class MoveForm(SeenForm):
     )
 
     def __init__(self, *args: Any, obligation: Obligation, **kwargs: Any) -> None:
-        initial = {"due_on": obligation.due_on, "seen": obligation.changed_at.isoformat()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"due_on": obligation.due_on, "seen": obligation.changed_at.isoformat()}
+        super().__init__(*args, **kwargs)
 
 
 class CompleteForm(forms.Form):
