@@ -16,7 +16,12 @@ def written(message, *args, error=None):
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/invitation/01ab.SECRET/", "/ar/account/password/reset/key/1-SECRET/", "/fr/account/confirm-email/SECRET/"],
+    [
+        "/en/invitation/01ab.SECRET/",
+        "/ar/account/password/reset/key/1-SECRET/",
+        "/fr/account/confirm-email/SECRET/",
+        "/ar/feed/SECRET/obligations.ics",
+    ],
 )
 def test_the_key_of_a_link_is_left_out(address):
     line = written("%s: %s", "Forbidden", address)
