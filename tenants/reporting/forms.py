@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from shared.languages.direction import ENDONYMS, LANGUAGES, direction
 from shared.taxonomy.catalogue import catalogue
+from tenants.members.fields import BodyField
 from tenants.members.models import ResponsibleBody
 from tenants.reporting.models import Obligation, ObligationKind
 
@@ -52,16 +53,13 @@ class WordsForm(forms.Form):
     body_id = forms.ChoiceField(label=gettext_lazy("To whom it is due"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[EMPTY, *ObligationKind.choices])
     reference = forms.CharField(label=gettext_lazy("Symbol or reference"), max_length=80, required=False)
-    owner: Any = forms.ModelChoiceField(
-        ResponsibleBody.objects.none(), label=gettext_lazy("Who prepares it"), required=False
-    )
+    owner: Any = BodyField(ResponsibleBody.objects.none(), label=gettext_lazy("Who prepares it"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body_id"].choices = [EMPTY, *bodies_to_owe()]  # type: ignore[attr-defined]
         owner: Any = self.fields["owner"]
         owner.queryset = ResponsibleBody.objects.current().order_by("kind", "name")
-        owner.label_from_instance = lambda one: one.name
         for code in LANGUAGES:
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("In your own words, in %(language)s") % {"language": ENDONYMS[code]},

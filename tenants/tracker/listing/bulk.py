@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.access import check, requires
+from tenants.members.fields import BodyField
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.tracker.actions import bulk
@@ -26,13 +27,6 @@ from tenants.tracker.listing.rows import all_ids
 from tenants.tracker.models import BulkChange, Priority, Recommendation
 
 MOST_AT_ONCE = 5_000
-
-
-class BodyField(forms.ModelChoiceField):
-    """A body by its full name, as official letters name it."""
-
-    def label_from_instance(self, obj: ResponsibleBody) -> str:
-        return obj.name
 
 
 class AssignForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from shared.languages.direction import direction
 from shared.taxonomy.catalogue import catalogue
+from tenants.members.fields import BodyField
 from tenants.members.models import ResponsibleBody
 from tenants.tracker import status
 from tenants.tracker.actions.texts import LANGUAGES
@@ -101,7 +102,7 @@ def _grouped(kind: str, offered: list[Any]) -> Choices:
 class AssignForm(forms.Form):
     """A body and its part; handing the lead over is said aloud."""
 
-    body: Any = forms.ModelChoiceField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"))
+    body: Any = BodyField(ResponsibleBody.objects.none(), label=gettext_lazy("Body"))
     part = forms.ChoiceField(
         label=gettext_lazy("Its part"),
         choices=[("lead", gettext_lazy("Leads")), ("support", gettext_lazy("Supports"))],
@@ -122,7 +123,6 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         body: Any = self.fields["body"]
         body.queryset = ResponsibleBody.objects.current().order_by("kind", "name")
-        body.label_from_instance = lambda one: one.name
 
 
 class PrioritiseForm(SeenForm):
