@@ -62,10 +62,9 @@ ACCOUNT: dict[str, Access] = {
     "pages:gallery": Who.EVERYONE,
 }
 
-INSTITUTION: dict[str, Access] = ACCOUNT | {
+# Inside an institution, app by app.
+MEMBERS: dict[str, Access] = {
     "invitation:accept": Who.EVERYONE,
-    "overview": Permission.SEE,
-    "demo_file": Permission.IMPORT,
     "members:people": Permission.SEE_PEOPLE,
     "members:invite": Permission.MANAGE_PEOPLE,
     "members:revoke": Permission.MANAGE_PEOPLE,
@@ -80,6 +79,14 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "members:retire_body": Permission.MANAGE_BODIES,
     "members:restore_body": Permission.MANAGE_BODIES,
     "members:settings": Permission.MANAGE_SETTINGS,
+}
+
+NOTICES: dict[str, Access] = {}
+
+EVIDENCE: dict[str, Access] = {}
+
+TRACKER: dict[str, Access] = {
+    "overview": Permission.SEE,
     "tracker:list": Permission.SEE,
     "tracker:export": Permission.EXPORT,
     "tracker:save_view": Permission.SEE,
@@ -97,6 +104,10 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "tracker:edit": Permission.EDIT_RECOMMENDATIONS,
     "tracker:assess": Permission.SEE,
     "tracker:withdraw_assessment": Permission.SEE,
+}
+
+INTAKE: dict[str, Access] = {
+    "demo_file": Permission.IMPORT,
     "intake:start": Permission.IMPORT,
     "intake:batch": Permission.IMPORT,
     "intake:sheet": Permission.IMPORT,
@@ -110,6 +121,9 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "intake:report": Permission.IMPORT,
     "intake:undo": Permission.IMPORT,
     "intake:discard": Permission.IMPORT,
+}
+
+PLANNING: dict[str, Access] = {
     "planning:plan": Permission.SEE,
     "planning:start": Permission.PLAN,
     "planning:move": Permission.PLAN,
@@ -126,6 +140,13 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     "planning:reach_milestone": Permission.SEE,
     "planning:move_milestone": Permission.PLAN,
     "planning:remove_milestone": Permission.PLAN,
+}
+
+FOLLOWUP: dict[str, Access] = {}
+
+CONSULTATION: dict[str, Access] = {}
+
+REPORTING: dict[str, Access] = {
     "reporting:calendar": Permission.SEE,
     "reporting:this_year": Permission.SEE,
     "reporting:year": Permission.SEE,
@@ -141,6 +162,10 @@ INSTITUTION: dict[str, Access] = ACCOUNT | {
     # A calendar program has no session: the secret in the address opens it, and only to read.
     "feed:calendar": Who.EVERYONE,
 }
+
+INSTITUTION: dict[str, Access] = (
+    ACCOUNT | MEMBERS | NOTICES | EVIDENCE | TRACKER | INTAKE | PLANNING | FOLLOWUP | CONSULTATION | REPORTING
+)
 
 NETWORK: dict[str, Access] = ACCOUNT | {
     "network:home": Who.EVERYONE,

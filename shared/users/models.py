@@ -35,6 +35,8 @@ class User(AbstractBaseUser, NetworkModel):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, default="ar")
+    # A name of the IANA list; empty where the institution's own holds.
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True, db_default="", default="")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

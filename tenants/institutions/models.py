@@ -61,6 +61,8 @@ class Institution(NetworkModel):
     month_style = models.CharField(
         _("month names in Arabic"), max_length=20, choices=MonthStyle, default=MonthStyle.INTERNATIONAL
     )
+    # A name of the IANA list: whose morning reminders come in, and on whose day a deadline falls.
+    time_zone = models.CharField(_("time zone"), max_length=40, default="UTC", db_default="UTC")
     requires_second_factor = models.BooleanField(_("second factor required"), default=False)
     status_rule = models.CharField(
         _("rule for the status shown"), max_length=20, choices=StatusRule, default=StatusRule.STATE

@@ -28,6 +28,10 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_CALENDAR = "manage_calendar"
+    RUN_ROUNDS = "run_rounds"
+    ANSWER_REQUESTS = "answer_requests"
+    KEEP_EVIDENCE = "keep_evidence"
+    CONSULT = "consult"
 
     @property
     def label(self) -> str | Promise:
@@ -52,6 +56,10 @@ PERMISSION_LABELS: dict[Permission, str | Promise] = {
     Permission.MANAGE_PEOPLE: _("Invite people, change roles, end memberships"),
     Permission.MANAGE_SETTINGS: _("Change the institution’s settings"),
     Permission.MANAGE_CALENDAR: _("Keep the calendar of obligations"),
+    Permission.RUN_ROUNDS: _("Open rounds of information, accept or return answers, close them"),
+    Permission.ANSWER_REQUESTS: _("Answer the requests sent to one’s own body"),
+    Permission.KEEP_EVIDENCE: _("Add evidence to the register"),
+    Permission.CONSULT: _("Invite comments from outside and answer them"),
 }
 
 
@@ -74,7 +82,7 @@ COORDINATOR = Role(
     slug="coordinator",
     name=_("Coordinator"),
     description=_("Runs the institution's follow-up: imports, assigns, records the state's account, invites people."),
-    permissions=frozenset(Permission) - {Permission.ASSESS_FOR_OWN_BODY},
+    permissions=frozenset(Permission) - {Permission.ASSESS_FOR_OWN_BODY, Permission.ANSWER_REQUESTS},
 )
 ANALYST = Role(
     slug="analyst",
@@ -93,6 +101,8 @@ ANALYST = Role(
             Permission.EXPORT,
             Permission.SHARE_VIEWS,
             Permission.MANAGE_CALENDAR,
+            Permission.KEEP_EVIDENCE,
+            Permission.CONSULT,
         }
     ),
 )
@@ -100,14 +110,24 @@ FOCAL_POINT = Role(
     slug="focal_point",
     name=_("Focal point"),
     description=_("Answers for one body: reports what it did on the recommendations it leads or supports."),
-    permissions=frozenset({Permission.SEE, Permission.ASSESS_FOR_STATE, Permission.EXPORT}),
+    permissions=frozenset(
+        {
+            Permission.SEE,
+            Permission.ASSESS_FOR_STATE,
+            Permission.ANSWER_REQUESTS,
+            Permission.KEEP_EVIDENCE,
+            Permission.EXPORT,
+        }
+    ),
     speaks_for_a_body=True,
 )
 ASSESSOR = Role(
     slug="assessor",
     name=_("Assessor"),
     description=_("Gives the independent account of an assessing body, which nobody else can change."),
-    permissions=frozenset({Permission.SEE, Permission.ASSESS_FOR_OWN_BODY, Permission.EXPORT}),
+    permissions=frozenset(
+        {Permission.SEE, Permission.ASSESS_FOR_OWN_BODY, Permission.KEEP_EVIDENCE, Permission.EXPORT}
+    ),
     speaks_for_a_body=True,
 )
 OBSERVER = Role(

@@ -18,9 +18,10 @@ from tenants.members.models import Member
 from tenants.members.places import places_of
 from tenants.network.models import SecretariatMember
 
-# Pages about the person herself, or about the platform: they run in network scope on every host. A calendar feed has
-# no person in its session: its view finds the member by the address's secret and enters the institution by itself.
-NETWORK_SCOPE_PAGES = ("account", "invitation", "pages", "feed")
+# Pages about the person herself, or about the platform: they run in network scope on every host. A calendar feed and
+# a guest's comment have no member in their session: their views find who asks by the address's secret and enter the
+# institution by themselves.
+NETWORK_SCOPE_PAGES = ("account", "invitation", "pages", "feed", "comment")
 
 
 def is_about_the_person(path: str) -> bool:

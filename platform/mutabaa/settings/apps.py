@@ -21,9 +21,13 @@ PUBLIC_SCHEMA_APPS = [
 INSTITUTION_SCHEMA_APPS = [
     "tenants.records",
     "tenants.members",
+    "tenants.notices",
+    "tenants.evidence",
     "tenants.tracker",
     "tenants.intake",
     "tenants.planning",
+    "tenants.followup",
+    "tenants.consultation",
     "tenants.reporting",
 ]
 

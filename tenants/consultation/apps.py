@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsultationConfig(AppConfig):
+    name = "tenants.consultation"
+    verbose_name = _("Consultations")
+
+    def ready(self) -> None:
+        from tenants.consultation import entrances
+
+        entrances.register()

@@ -1,0 +1,7 @@
+"""Addresses of consultations."""
+
+from django.urls import URLPattern
+
+app_name = "consultation"
+
+urlpatterns: list[URLPattern] = []

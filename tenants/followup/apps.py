@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FollowupConfig(AppConfig):
+    name = "tenants.followup"
+    verbose_name = _("Rounds of information")
+
+    def ready(self) -> None:
+        from tenants.followup import entrances
+
+        entrances.register()

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "tenants.notices"
+    verbose_name = _("Notices")
+
+    def ready(self) -> None:
+        from tenants.notices import entrances
+
+        entrances.register()
