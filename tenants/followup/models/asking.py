@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared.isolation.models import InstitutionModel, InstitutionQuerySet
 from tenants.members.models import Member, ResponsibleBody
@@ -29,7 +30,7 @@ class RoundSubject(models.TextChoices):
 
 
 class QuestionKind(models.TextChoices):
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("kind of answer", "Text")
     YES_NO = "yes_no", _("Yes or no")
     NUMBER = "number", _("Number")
     DAY = "day", _("Date")
