@@ -20,8 +20,8 @@ class RoundStanding(models.TextChoices):
 
     PREPARING = "preparing", _("Being prepared")
     OPENING = "opening", _("Being opened")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("a round of information", "Open")
+    CLOSED = "closed", pgettext_lazy("a round of information", "Closed")
 
 
 class RoundSubject(models.TextChoices):
@@ -33,7 +33,7 @@ class QuestionKind(models.TextChoices):
     TEXT = "text", pgettext_lazy("kind of answer", "Text")
     YES_NO = "yes_no", _("Yes or no")
     NUMBER = "number", _("Number")
-    DAY = "day", _("Date")
+    DAY = "day", pgettext_lazy("kind of answer", "Date")
 
 
 def days_before() -> list[int]:
