@@ -81,7 +81,11 @@ MEMBERS: dict[str, Access] = {
     "members:settings": Permission.MANAGE_SETTINGS,
 }
 
-NOTICES: dict[str, Access] = {}
+NOTICES: dict[str, Access] = {
+    "notices:list": Permission.SEE,
+    "notices:all_seen": Permission.SEE,
+    "notices:open": Permission.SEE,
+}
 
 EVIDENCE: dict[str, Access] = {}
 

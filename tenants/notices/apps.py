@@ -5,8 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class NoticesConfig(AppConfig):
     name = "tenants.notices"
     verbose_name = _("Notices")
-
-    def ready(self) -> None:
-        from tenants.notices import entrances
-
-        entrances.register()

@@ -17,6 +17,7 @@ from shared.isolation.scope import in_institution
 from tenants.members.models import Member
 from tenants.members.places import places_of
 from tenants.network.models import SecretariatMember
+from tenants.notices.models import with_unseen
 
 # Pages about the person herself, or about the platform: they run in network scope on every host. A calendar feed and
 # a guest's comment have no member in their session: their views find who asks by the address's secret and enter the
@@ -51,7 +52,7 @@ class Membership:
         present = None
         if user_id is not None:
             with in_institution(institution):
-                present = Member.objects.present().select_related("body").filter(user_id=user_id).first()
+                present = with_unseen(Member.objects.present()).select_related("body").filter(user_id=user_id).first()
             if present is not None and not present.awaits_confirmation:
                 request.member = present  # type: ignore[attr-defined]
         if is_about_the_person(request.path_info):

@@ -24,6 +24,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tenants.records.jobs.sweep", "schedule": 15.0, "options": {"expires": 30}},
+    "clock": {"task": "tenants.notices.jobs.strike", "schedule": 300.0, "options": {"expires": 240}},
 }
 # Tests let a job's error through; elsewhere it is kept in the job's row.
 JOBS_RAISE = False
