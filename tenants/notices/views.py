@@ -44,7 +44,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     hers = Notice.objects.filter(member=member)
     page = Paginator(hers.newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     zone = preferences_of([member])[member.pk].zone
-    page.object_list = [  # type: ignore[assignment, misc]
+    lines = [
         Line(
             pk=one.pk,
             line=str(kind_of(one.kind).line) % shown(one.facts, zone),
@@ -55,7 +55,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         )
         for one in page.object_list
     ]
-    context = {"page": page, "unseen": getattr(member, "unseen_notices", 0)}
+    context = {"page": page, "lines": lines, "unseen": getattr(member, "unseen_notices", 0)}
     return render(request, "notices/list.html", context)
 
 
