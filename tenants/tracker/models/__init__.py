@@ -2,7 +2,16 @@
 
 from tenants.tracker.models.accounts import Assessment, AssessorKind
 from tenants.tracker.models.classification import Provenance, Tag, TagKind
-from tenants.tracker.models.grouping import Cluster, ClusterMembership, Link, LinkKind
+from tenants.tracker.models.grouping import (
+    Cluster,
+    ClusterMembership,
+    ClusterSuggestion,
+    Link,
+    LinkKind,
+    SuggestedMember,
+    SuggestionState,
+)
+from tenants.tracker.models.priorities import Bands, Criterion, Mark, Rule
 from tenants.tracker.models.recommendation import (
     ExternalId,
     Kind,
@@ -22,14 +31,18 @@ __all__ = [
     "Assessment",
     "AssessorKind",
     "Assignment",
+    "Bands",
     "BulkChange",
     "Cluster",
     "ClusterMembership",
+    "ClusterSuggestion",
+    "Criterion",
     "Document",
     "ExternalId",
     "Kind",
     "Link",
     "LinkKind",
+    "Mark",
     "Position",
     "PositionEntry",
     "Priority",
@@ -38,7 +51,10 @@ __all__ = [
     "Recommendation",
     "RecommendingState",
     "Review",
+    "Rule",
     "SavedView",
+    "SuggestedMember",
+    "SuggestionState",
     "Tag",
     "TagKind",
     "Translation",

@@ -131,6 +131,12 @@ class Recommendation(InstitutionModel):
     position = models.CharField(_("position"), max_length=20, choices=Position, blank=True)
     action_category = models.PositiveSmallIntegerField(_("action category"), null=True, blank=True)
     priority = models.CharField(_("priority"), max_length=10, choices=Priority, blank=True)
+    # What the institution's criteria come to, 0 to 100; None where nobody has marked it.
+    priority_score = models.PositiveSmallIntegerField(_("score"), null=True, blank=True)
+    # Why the priority was set by hand against the score; empty where the score decides.
+    priority_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    # The committee chose its paragraph for its follow-up procedure.
+    for_followup = models.BooleanField(_("chosen for follow-up"), default=False, db_default=False)
     due_on = models.DateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Progress, blank=True)
     accounts_diverge = models.BooleanField(default=False)
@@ -162,6 +168,13 @@ class Recommendation(InstitutionModel):
             ),
             models.CheckConstraint(
                 condition=Q(action_category=None) | Q(action_category__range=(1, 5)), name="action_category_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority_score=None) | Q(priority_score__range=(0, 100)), name="priority_score_0_to_100"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority_reason="") | Q(priority_score__isnull=False),
+                name="only_a_score_is_overridden",
             ),
         ] + [
             models.CheckConstraint(

@@ -10,15 +10,20 @@ from shared.taxonomy.identity import term_id
 from tenants.tracker.models import (
     Assessment,
     Assignment,
+    Bands,
     Cluster,
     ClusterMembership,
+    ClusterSuggestion,
+    Criterion,
     Document,
     ExternalId,
     Link,
+    Mark,
     Recommendation,
     RecommendingState,
     Review,
     SavedView,
+    SuggestedMember,
     Tag,
 )
 
@@ -43,6 +48,15 @@ def account(r, **more):
             **more,
         }
     )
+
+
+def suggestion(**more):
+    return ClusterSuggestion(**{"score": 80, "size": 2, "language": "en", **more})
+
+
+def mark(r, **more):
+    criterion = Criterion.objects.first() or saved(Criterion(name_en="Urgency"))
+    return Mark(**{"recommendation": r, "criterion": criterion, "value": 1, **more})
 
 
 BREAKS = {
@@ -75,6 +89,20 @@ BREAKS = {
     "once_in_a_cluster": lambda r, w: twice(
         lambda: ClusterMembership(cluster=Cluster.objects.first() or saved(Cluster(title="C")), recommendation=r)
     ),
+    "a_cluster_has_a_title": lambda r, w: Cluster(title=""),
+    "a_suggestion_scores_0_to_100": lambda r, w: suggestion(score=101),
+    "a_suggestion_is_decided_on_a_day": lambda r, w: suggestion(state="refused"),
+    "once_in_a_suggestion": lambda r, w: twice(
+        lambda: SuggestedMember(suggestion=ClusterSuggestion.objects.first() or saved(suggestion()), recommendation=r)
+    ),
+    "a_weight_goes_from_0_to_5": lambda r, w: Criterion(name_en="Urgency", weight=6),
+    "a_criterion_has_a_name": lambda r, w: Criterion(weight=1),
+    "marked_once_by_a_criterion": lambda r, w: twice(lambda: mark(r)),
+    "marks_go_from_0_to_3": lambda r, w: mark(r, value=4),
+    "priority_score_0_to_100": lambda r, w: recommendation(r.review, priority_score=101),
+    "only_a_score_is_overridden": lambda r, w: recommendation(r.review, priority_reason="The minister asked."),
+    "there_is_one_row_of_bands": lambda r, w: Bands(one=False),
+    "high_begins_above_medium": lambda r, w: Bands(high_from=40, medium_from=40),
     "a_view_has_its_own_name": lambda r, w: twice(lambda: SavedView(owner=w.members["analyst"], name="Mine")),
 }
 
