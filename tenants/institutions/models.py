@@ -35,6 +35,7 @@ class StatusRule(models.TextChoices):
     STATE = "state", _("The state's own report")
     NHRI = "nhri", _("The national human rights institution's finding, else the state's report")
     CAUTIOUS = "cautious", _("The most cautious of the accounts")
+    LATEST = "latest", _("The latest account, whoever gave it")
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from tenants.institutions.models import StatusRule
-from tenants.tracker.models import Assessment, AssessorKind, Progress, Recommendation
+from tenants.tracker.models import Assessment, AssessorKind, Cause, Progress, Recommendation, StatusChange
 
 # Values that say nothing about progress have no place: information missing (no_info), or a committee that got no
 # reply (D), which grades the dialogue and not what was done. "Some progress" is movement, not a part finished.
@@ -86,6 +88,8 @@ def read(accounts: Iterable[Assessment], rule: str) -> Reading:
     elif rule == StatusRule.CAUTIOUS:
         # Of equals the latest.
         chosen = min(reversed(voices), key=lambda one: LADDER.index(Progress(one.progress)), default=None)
+    elif rule == StatusRule.LATEST:
+        chosen = telling[-1] if telling else None
     return Reading(
         status=chosen.progress if chosen else "",
         rests_on=chosen,
@@ -93,19 +97,47 @@ def read(accounts: Iterable[Assessment], rule: str) -> Reading:
     )
 
 
-def derive(recommendation: Recommendation, rule: str) -> Reading:
-    """Read one recommendation anew and write its status; the caller holds it locked."""
+def step(
+    recommendation_id: UUID,
+    before: str,
+    reading: Reading,
+    *,
+    cause: Cause,
+    reason: str = "",
+    at: datetime | None = None,
+) -> StatusChange:
+    """The change to what was read, unsaved; it happens now unless `at` says otherwise."""
+    return StatusChange(
+        recommendation_id=recommendation_id,
+        before=before,
+        after=reading.status,
+        at=at or timezone.now(),
+        cause=cause,
+        reason=reason,
+        assessment=reading.rests_on,
+        assessor_kind=reading.rests_on.assessor_kind if reading.rests_on else "",
+    )
+
+
+def derive(recommendation: Recommendation, rule: str, *, cause: Cause = Cause.ACCOUNT, reason: str = "") -> Reading:
+    """Read one recommendation anew, write its status and the step it took; the caller holds it locked."""
     reading = read(recommendation.assessments.current(), rule)
+    before = recommendation.status
     recommendation.status, recommendation.accounts_diverge = reading.status, reading.diverge
     recommendation.save(update_fields=["status", "accounts_diverge"])
+    if reading.status != before:
+        step(recommendation.pk, before, reading, cause=cause, reason=reason).save(force_insert=True)
     return reading
 
 
 @transaction.atomic
-def derive_all(rule: str, among: Iterable[UUID] | None = None) -> int:
-    """Read all recommendations anew, for a changed rule or an import of accounts. Returns how many statuses changed.
+def derive_all(
+    rule: str, among: Iterable[UUID] | None = None, *, cause: Cause | None = Cause.RULE, reason: str = ""
+) -> int:
+    """Read all recommendations anew, for a changed rule or an import of accounts. Returns how many changed.
 
-    Two reads, and one write for each status that results, whatever the number of recommendations.
+    Two reads, one write for each status that results and one for the steps, whatever the number of recommendations.
+    Without a cause no steps are written: the caller tells the history itself.
     """
     accounts = Assessment.objects.current().only(
         "recommendation_id", "assessor_kind", "progress", "assessed_on", "recorded_at"
@@ -121,10 +153,14 @@ def derive_all(rule: str, among: Iterable[UUID] | None = None) -> int:
     for account in accounts:
         by_recommendation[account.recommendation_id].append(account)
     becoming: dict[tuple[str, bool], list[UUID]] = defaultdict(list)
+    steps: list[StatusChange] = []
     for key, status, diverge in shown.values_list("pk", "status", "accounts_diverge"):
         reading = read(by_recommendation[key], rule)
         if (reading.status, reading.diverge) != (status, diverge):
             becoming[reading.status, reading.diverge].append(key)
+        if reading.status != status and cause is not None:
+            steps.append(step(key, status, reading, cause=cause, reason=reason))
     for (status, diverge), keys in becoming.items():
         Recommendation.objects.filter(pk__in=keys).update(status=status, accounts_diverge=diverge)
+    StatusChange.objects.bulk_create(steps, batch_size=2000)
     return sum(len(keys) for keys in becoming.values())

@@ -26,6 +26,7 @@ from tenants.network.models import NetworkEntry
 from tenants.records.models import AuditEntry
 from tenants.tracker.models import Recommendation
 from tenants.tracker.status import derive_all
+from tenants.tracker.status_changes import retell
 
 # When the invented institutions filled their lists.
 FILLED_AT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -94,7 +95,8 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         for row in said:
             rows.link(row)
         rows.save()
-        derive_all(institution.status_rule)
+        derive_all(institution.status_rule, cause=None)
+        retell(institution.status_rule)
         AuditEntry.objects.bulk_create(entries(rows, cast))
         planning.write(one.slug, rows)
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())

@@ -28,7 +28,7 @@ from tenants.records import audit
 from tenants.tracker import status
 from tenants.tracker.actions.refusals import BadDate, BodyCannotAnswer, NotOnTheScale, ReasonMissing
 from tenants.tracker.locking import institution_here, locked, touch
-from tenants.tracker.models import Assessment, AssessorKind, Recommendation
+from tenants.tracker.models import Assessment, AssessorKind, Cause, Recommendation
 from tenants.tracker.models.accounts import Visibility
 
 
@@ -117,7 +117,7 @@ def assess(
         recorded_by=by.pk, recorded_by_name=by.name, is_current=newest, **given,
     )  # fmt: skip
     new.save(force_insert=True)
-    _derived(recommendation)
+    _derived(recommendation, Cause.ACCOUNT)
     audit.record(
         "assessed",
         recommendation,
@@ -150,7 +150,7 @@ def withdraw(*, assessment: Assessment, reason: str, by: Member) -> Assessment:
     if again is not None:
         again.is_current = True
         again.save(update_fields=["is_current"])
-    _derived(recommendation)
+    _derived(recommendation, Cause.WITHDRAWAL, reason.strip())
     audit.record(
         "assessment_withdrawn",
         recommendation,
@@ -166,8 +166,8 @@ def _of_assessor(recommendation: Recommendation, kind: str, body: ResponsibleBod
     return recommendation.assessments.filter(assessor_kind=kind, body=body)
 
 
-def _derived(recommendation: Recommendation) -> None:
-    status.derive(recommendation, institution_here().status_rule)
+def _derived(recommendation: Recommendation, cause: Cause, reason: str = "") -> None:
+    status.derive(recommendation, institution_here().status_rule, cause=cause, reason=reason)
     touch(recommendation)
 
 

@@ -1,6 +1,6 @@
 """The tracker's nouns, all in the institution's schema."""
 
-from tenants.tracker.models.accounts import Assessment, AssessorKind
+from tenants.tracker.models.accounts import Assessment, AssessorKind, Cause, StatusChange
 from tenants.tracker.models.classification import Provenance, Tag, TagKind
 from tenants.tracker.models.grouping import (
     Cluster,
@@ -24,6 +24,7 @@ from tenants.tracker.models.recommendation import (
     Translation,
 )
 from tenants.tracker.models.review import Document, Review
+from tenants.tracker.models.scales import ScaleValue
 from tenants.tracker.models.views import BulkChange, SavedView
 from tenants.tracker.models.work import Assignment
 
@@ -33,6 +34,7 @@ __all__ = [
     "Assignment",
     "Bands",
     "BulkChange",
+    "Cause",
     "Cluster",
     "ClusterMembership",
     "ClusterSuggestion",
@@ -53,6 +55,8 @@ __all__ = [
     "Review",
     "Rule",
     "SavedView",
+    "ScaleValue",
+    "StatusChange",
     "SuggestedMember",
     "SuggestionState",
     "Tag",

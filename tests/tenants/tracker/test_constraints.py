@@ -23,6 +23,8 @@ from tenants.tracker.models import (
     RecommendingState,
     Review,
     SavedView,
+    ScaleValue,
+    StatusChange,
     SuggestedMember,
     Tag,
 )
@@ -80,8 +82,19 @@ BREAKS = {
     "a_body_answers_once": lambda r, w: Assignment(recommendation=r, body=w.bodies["Justice"]),
     "one_body_leads": lambda r, w: Assignment(recommendation=r, body=w.bodies["Council"], lead=True),
     "one_current_account_per_assessor": lambda r, w: twice(lambda: account(r)),
-    "an_assessor_is_a_body": lambda r, w: account(r, assessor_kind="nhri"),
+    "an_assessor_is_a_body": lambda r, w: account(r, assessor_kind="civil_society"),
     "a_withdrawn_account_is_not_current": lambda r, w: account(r, withdrawn_at=timezone.now()),
+    "a_step_leads_elsewhere": lambda r, w: StatusChange(
+        recommendation=r, before="partly", after="partly", assessor_kind="state"
+    ),
+    "a_status_rests_on_somebodys_word": lambda r, w: StatusChange(recommendation=r, before="", after="partly"),
+    "a_value_stands_once": lambda r, w: twice(lambda: ScaleValue(assessor_kind="state", code="state:planned", order=1)),
+    "a_value_of_ones_own_has_a_name": lambda r, w: ScaleValue(
+        assessor_kind="state", code="state:own-1", own=True, order=1
+    ),
+    "a_value_stands_on_its_assessors_scale": lambda r, w: ScaleValue(
+        assessor_kind="nhri", code="state:planned", order=1
+    ),
     "a_link_is_said_once": lambda r, w: twice(
         lambda: Link(later=r, earlier=Recommendation.objects.exclude(pk=r.pk).order_by("pk").first(), kind="repeats")
     ),

@@ -52,6 +52,9 @@ def test_every_value_of_our_scales_has_a_place_or_says_nothing_on_purpose():
         ("cautious", [STATE, COMMITTEE], "partly"),
         ("cautious", [STATE, account("treaty_body:D")], "implemented"),
         ("cautious", [], ""),
+        ("latest", [STATE, account("nhri:limited", days=1), account("cso:worse", days=-1)], "in_progress"),
+        ("latest", [STATE, account("nhri:no_info", days=1)], "implemented"),
+        ("latest", [], ""),
     ],
 )
 def test_the_rule_decides_whose_word_counts(rule, accounts, expected):
@@ -123,4 +126,4 @@ def test_reading_all_anew_takes_few_queries(alef):
         stored(one, "state:planned", "state")
     with CaptureQueriesContext(connection) as queries:
         status.derive_all("state")
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 3
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 4
