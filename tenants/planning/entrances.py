@@ -16,6 +16,7 @@ from tenants.planning.models import ActionServes
 from tenants.planning.record_part import actions_in_the_plan
 from tenants.tracker import slots
 from tenants.tracker.listing import attention
+from tenants.tracker.overview.counting import also_missing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,6 +29,7 @@ def register() -> None:
     slots.history_verb("unplanned", _("An action of the plan serves it no longer"))
     slots.undo_guard(planned)
     attention.add("unplanned", _("No action in the plan"), WITHOUT_ACTION)
+    also_missing("unplanned")
 
 
 def planned(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:

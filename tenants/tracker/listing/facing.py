@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shared.languages.direction import active_language
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
+from tenants.tracker.listing import since
 from tenants.tracker.listing.facets import Counts
 from tenants.tracker.listing.predicates import NONE, ReviewLine
 from tenants.tracker.listing.query import FACETS, ListQuery
@@ -208,6 +209,10 @@ def chips(query: ListQuery, words: Words) -> list[Chip]:
         ("silent", gettext("No account of your body")),
     ):
         found += [Chip(label, query.without(name, value).encode()) for value in query.chosen.get(name, ())]
+    for name in since.NAMES:
+        found += [
+            Chip(since.words(name, value), query.without(name, value).encode()) for value in query.chosen.get(name, ())
+        ]
     return found
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from shared.taxonomy.catalogue import Catalogue, catalogue
+from tenants.tracker.listing import since
 from tenants.tracker.listing.query import ListQuery, uuids
 from tenants.tracker.models import AssessorKind, Position, Priority, Progress, Provenance, Review
 
@@ -160,8 +161,9 @@ def conditions(query: ListQuery, known: dict[UUID, ReviewLine]) -> dict[str, Con
 
 def always(query: ListQuery) -> Condition:
     """What holds for every row whichever facet is counted: the words, and the restrictions of the address."""
-    parts: list[str] = []
-    given: list[Any] = []
+    changed = since.conditions(query)
+    parts: list[str] = [part for part, _ in changed]
+    given: list[Any] = [one for _, values in changed for one in values]
     if query.words:
         part, values = words_condition(query.words)
         parts.append(part)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,7 +31,9 @@ FACETS = (
     "attention",
 )
 # Narrow the list without being offered as a facet.
-RESTRICTIONS = ("batch", "cluster", "ids", "silent")
+RESTRICTIONS = ("batch", "cluster", "ids", "silent", "outdated", "moved", "added")
+# How a status moved since a day: up or down the ladder, to its top, from no account at all, or back to none.
+MOVES = ("forward", "back", "implemented", "first", "lost")
 SORTS = ("document", "relevance", "due", "priority", "changed")
 MOST_VALUES = 60
 
@@ -51,7 +54,8 @@ class ListQuery:
         for name in (*FACETS, *RESTRICTIONS):
             values = tuple(dict.fromkeys(value for value in data.getlist(name) if value))[:MOST_VALUES]
             if name in RESTRICTIONS:
-                values = tuple(value for value in values if _is_key(value))
+                fits = FITS.get(name, _is_key)
+                values = tuple(value for value in values if fits(value))
             if values:
                 chosen[name] = values
         words = " ".join(data.get("q", "").replace("\0", "").split())[:300]
@@ -103,6 +107,21 @@ class ListQuery:
         return replace(self, words="", page=1)
 
 
+def moved_in(value: str) -> tuple[str, date] | None:
+    """What "forward-2026-10-22" asks for: a move of the status, and since which day. None where it is none."""
+    way, _, day = value.partition("-")
+    since = day_in(day)
+    return (way, since) if way in MOVES and since is not None else None
+
+
+def day_in(value: str) -> date | None:
+    """The day of an ISO date, None where it is none."""
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
 def _is_key(value: str) -> bool:
     try:
         UUID(value)
@@ -114,3 +133,7 @@ def _is_key(value: str) -> bool:
 def uuids(values: Iterable[str]) -> list[UUID]:
     """Those of the values that are keys."""
     return [UUID(value) for value in values if _is_key(value)]
+
+
+# Restrictions whose values are no keys.
+FITS: dict[str, Callable[[str], object]] = {"moved": moved_in, "added": day_in}

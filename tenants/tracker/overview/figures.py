@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from shared.taxonomy.catalogue import Catalogue, catalogue
 from tenants.members.models import ResponsibleBody
+from tenants.tracker.listing.facing import ATTENTION
 from tenants.tracker.models import Position, Progress
 from tenants.tracker.overview.addresses import Lists
-from tenants.tracker.overview.counting import Counts
+from tenants.tracker.overview.counting import NEEDS, Counts
 
 # Rungs of the chart's ladder, in its order.
 RUNG_OF = {
@@ -72,10 +74,11 @@ def percent(part: int, whole: int) -> int:
 class Figures:
     """Everything counted about the recommendations of the institution at hand."""
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, *, body: UUID | None = None) -> None:
+        """`body` is the responsible body to which the counts are narrowed, if they are."""
         self.counts = counts
         self.terms: Catalogue = catalogue()
-        self.lists = Lists()
+        self.lists = Lists({"responsible": str(body)} if body else None)
 
     @property
     def total(self) -> int:
@@ -148,6 +151,43 @@ class Figures:
         ]
         return sorted(found, key=lambda line: (-line.assessed, -line.without_account, line.label))
 
+    def progress_by_term(self, by: str) -> list[Progressing]:
+        """In what state, by theme, affected group or SDG ("theme", "group", "sdg"); goals as they are numbered."""
+        entries: dict[UUID, Any] = {}
+        entries.update({"theme": self.terms.themes, "group": self.terms.groups, "sdg": self.terms.sdgs}[by])
+        found = [(entries[key], statuses) for key, statuses in self.counts.by_term.items()]
+        if by == "sdg":
+            found.sort(key=lambda pair: pair[0].order)
+        else:
+            found.sort(key=lambda pair: (-pair[1].total(), pair[0].order))
+        return [
+            self._progress(f"{term.code} {term.label}" if by == "sdg" else term.label, statuses, {by: term.code})
+            for term, statuses in found
+        ]
+
+    def changes(self, since_day: date) -> list[Figure]:
+        """What is otherwise than it was when a day began; each with its list, those without anything left out."""
+        words = {
+            "added": _("Added to the list"),
+            "first": _("First account of progress"),
+            "forward": _("Moved forward"),
+            "implemented": _("Implemented now"),
+            "back": _("Moved back"),
+            "lost": _("Without an account again"),
+        }
+        return [
+            Figure(
+                label,
+                number,
+                self.lists.of(added=f"{since_day:%Y-%m-%d}")
+                if way == "added"
+                else self.lists.of(moved=f"{way}-{since_day:%Y-%m-%d}"),
+                code=way,
+            )
+            for way, label in words.items()
+            if (number := self.counts.changes[way])
+        ]
+
     def _progress(
         self, label: str, statuses: Mapping[str, int], chosen: Mapping[str, str | Sequence[str]]
     ) -> Progressing:
@@ -203,6 +243,7 @@ class Figures:
             "unassigned": _("Without a responsible body"),
             "unassessed": _("Without an account of progress"),
         }
+        words |= {name: str(ATTENTION[name]) for name in NEEDS if name not in {*words, "diverging", "past_due"}}
         return [self._share("attention", name, label, self.counts.needs[name]) for name, label in words.items()]
 
     def body_name(self, key: UUID, *, short: bool = False) -> str:

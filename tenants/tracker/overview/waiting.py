@@ -14,7 +14,7 @@ from shared.languages.lists import written_list
 from shared.languages.numbers import written_number
 from tenants.members.models import Member
 from tenants.members.roles import ASSESSOR, FOCAL_POINT, Permission
-from tenants.tracker.models import Assessment, Recommendation
+from tenants.tracker.models import Assessment, AssessorKind, Recommendation
 from tenants.tracker.overview.figures import Figures
 from tenants.tracker.overview.needs import Need, need
 
@@ -138,9 +138,32 @@ def without_own_account(member: Member, figures: Figures) -> Need | None:
     )
 
 
+def outdated_own_account(member: Member, figures: Figures) -> Need | None:
+    """An assessor: where the state reported of a later day than her body's account. One query, for assessors only."""
+    if member.role != ASSESSOR or member.body_id is None:
+        return None
+    later = Assessment.objects.current().filter(
+        recommendation=OuterRef("recommendation"),
+        assessor_kind=AssessorKind.STATE,
+        assessed_on__gt=OuterRef("assessed_on"),
+    )
+    own = Assessment.objects.current().filter(Exists(later), body_id=member.body_id)
+    count = own.values("recommendation").distinct().count()
+    return Need(
+        count,
+        ngettext(
+            "The state reported anew since your body’s account of a recommendation",
+            "The state reported anew since your body’s accounts of these recommendations",
+            count,
+        ),
+        figures.lists.of(outdated=str(member.body_id)),
+    )
+
+
 for _order, _source in (
     (10, late_at_own_body),
     (11, silent_at_own_body),
+    (19, outdated_own_account),
     (20, without_own_account),
     (30, past_due),
     (40, unassigned),

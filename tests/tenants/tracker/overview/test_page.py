@@ -18,8 +18,8 @@ Browse = Callable[..., Client]
 LIST = "/en/recommendations/"
 
 
-def page(client: Client, language: str = "en") -> str:
-    answer = client.get(f"/{language}/")
+def page(client: Client, language: str = "en", query: str = "") -> str:
+    answer = client.get(f"/{language}/{query}")
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
 
@@ -71,7 +71,32 @@ def test_an_observer_has_nothing_to_do_and_sees_the_figures(browse: Browse) -> N
 def test_charts_have_their_table(browse: Browse, alef: World) -> None:
     Recommendation.objects.filter(paragraph="140.1").update(status="partly")
     text = page(browse("alef", "coordinator"))
-    assert text.count('<svg class="mirror"') == text.count("<tbody><tr>") + 1 == 3
+    assert text.count('<svg class="mirror"') == text.count("<tbody><tr>") == 1
+
+
+@pytest.mark.parametrize("by", ["mechanism", "theme", "group", "sdg", "body", "nonsense"])
+def test_implementation_is_read_by_what_is_asked(browse: Browse, by: str) -> None:
+    text = page(browse("alef", "observer"), query=f"?by={by}")
+    assert text.count('aria-current="page"') >= 2  # the section of the institution, and the view
+
+
+def test_a_focal_point_sees_her_bodys_figures_first_and_all_of_them_on_request(browse: Browse) -> None:
+    client = browse("alef", "focal_point")
+    hers, everybodys = page(client), page(client, query="?of=all")
+    assert "Show the whole institution’s figures" in hers
+    assert '<strong class="num">1</strong>' in hers
+    assert "Show your own body’s figures" in everybodys
+    assert '<strong class="num">7</strong>' in everybodys
+
+
+def test_a_focal_point_whose_body_answers_for_nothing_is_told_so(browse: Browse, alef: World) -> None:
+    Assignment.objects.filter(body=alef.alef.bodies["Interior"]).delete()
+    assert "Your body answers for no recommendation yet" in page(browse("alef", "focal_point_elsewhere"))
+
+
+@pytest.mark.parametrize("role", ["coordinator", "analyst", "assessor", "observer"])
+def test_nobody_else_has_figures_of_her_own(browse: Browse, role: str) -> None:
+    assert "own body’s figures" not in page(browse("alef", role), query="?of=mine")
 
 
 def test_it_reads_from_the_right_in_arabic(browse: Browse) -> None:
@@ -114,3 +139,21 @@ def test_a_stranger_is_led_to_sign_in(browse: Browse) -> None:
     answer = browse("alef").get("/en/")
     assert answer.status_code == 302
     assert "/account/login/" in answer["Location"]
+
+
+def test_an_assessor_reads_where_the_state_reported_since_her_account(browse: Browse, alef: World) -> None:
+    one = Recommendation.objects.get(paragraph="140.1")
+    council = alef.alef.bodies["Council"]
+    for kind, body, value, day in (
+        ("nhri", council, "nhri:limited", date(2026, 1, 1)),
+        ("state", None, "state:implemented", date(2026, 2, 1)),
+    ):
+        Assessment(
+            recommendation=one, assessor_kind=kind, body=body, value=value, progress="in_progress", assessed_on=day
+        ).save()
+    text = page(browse("alef", "assessor"))
+    outdated = f"{LIST}?outdated={council.pk}"
+    assert f'<span class="cnt">1</span><div><a href="{outdated}">The state reported anew' in text
+    listed = browse("alef", "assessor").get(outdated).content.decode()
+    assert "140.1" in listed
+    assert "140.2" not in listed
