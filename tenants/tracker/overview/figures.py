@@ -153,9 +153,8 @@ class Figures:
 
     def progress_by_term(self, by: str) -> list[Progressing]:
         """In what state, by theme, affected group or SDG ("theme", "group", "sdg"); goals as they are numbered."""
-        entries: dict[UUID, Any] = {}
-        entries.update({"theme": self.terms.themes, "group": self.terms.groups, "sdg": self.terms.sdgs}[by])
-        found = [(entries[key], statuses) for key, statuses in self.counts.by_term.items()]
+        terms: Any = {"theme": self.terms.themes, "group": self.terms.groups, "sdg": self.terms.sdgs}[by]
+        found = [(terms[key], statuses) for key, statuses in self.counts.by_term.items()]
         if by == "sdg":
             found.sort(key=lambda pair: pair[0].order)
         else:
