@@ -78,6 +78,10 @@ UNION ALL SELECT 'theme', t.term_id::text, '', count(*), 0, 0, 0, 0 FROM tracker
     WHERE t.kind = 'theme' AND t.provenance <> 'refused' GROUP BY t.term_id
 UNION ALL SELECT 'responsible', a.body_id::text, c.status, count(*), 0, 0, 0, count(*) FILTER (WHERE past_due)
     FROM c JOIN tracker_assignment a ON a.recommendation_id = c.id GROUP BY a.body_id, c.status
+UNION ALL SELECT 'moved', m.before, c.status, count(*), 0, 0, 0, 0 FROM (
+    SELECT DISTINCT ON (s.recommendation_id) s.recommendation_id, s.before FROM tracker_statuschange s
+    WHERE s.at >= current_date - 30 ORDER BY s.recommendation_id, s.at, s.id) m
+    JOIN c ON c.id = m.recommendation_id GROUP BY m.before, c.status
 """
 
 

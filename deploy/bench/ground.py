@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import cycle_ground
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -20,6 +21,7 @@ from tenants.members.models import Member, ResponsibleBody
 from tenants.tracker.models import Assessment, Assignment, Document, Recommendation, Review, Tag
 
 HOW_MANY = 10_000
+BODIES = 50
 UPR_INFO_HEADER = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session"
 VERBS = [
     ("Adopt", "اعتماد", "Adopter"),
@@ -67,6 +69,7 @@ def prepare() -> tuple[Institution, User]:
     with in_institution(institution):
         Member(user_id=user.pk, name="Bench", email=user.email, role_slug="coordinator").save()
         fill()
+        cycle_ground.fill()
     return institution, user
 
 
@@ -81,7 +84,7 @@ def fill() -> None:
     chance = random.Random(7)  # noqa: S311
     terms = catalogue()
     themes, groups, targets = list(terms.themes), list(terms.groups), list(terms.sdgs)
-    bodies = [ResponsibleBody(name_en=f"Body {n}", name_ar=f"جهة {n}", name_fr=f"Organe {n}") for n in range(30)]
+    bodies = [ResponsibleBody(name_en=f"Body {n}", name_ar=f"جهة {n}", name_fr=f"Organe {n}") for n in range(BODIES)]
     council = ResponsibleBody(name_en="Council", name_ar="المجلس", name_fr="Conseil", kind="nhri")
     ResponsibleBody.objects.bulk_create([*bodies, council])
     codes = ["CEDAW", "CRC", "CCPR", "CAT", "CERD", "CESCR", "CRPD", "CMW"]
