@@ -87,7 +87,24 @@ NOTICES: dict[str, Access] = {
     "notices:open": Permission.SEE,
 }
 
-EVIDENCE: dict[str, Access] = {}
+EVIDENCE: dict[str, Access] = {
+    "evidence:register": Permission.SEE,
+    "evidence:piece": Permission.SEE,
+    "evidence:file": Permission.SEE,
+    "evidence:picture": Permission.SEE,
+    "evidence:page": Permission.SEE,
+    "evidence:page_picture": Permission.SEE,
+    "evidence:add": Permission.KEEP_EVIDENCE,
+    "evidence:add_link": Permission.KEEP_EVIDENCE,
+    "evidence:direct": Permission.KEEP_EVIDENCE,
+    "evidence:arrived": Permission.KEEP_EVIDENCE,
+    "evidence:edit": Permission.KEEP_EVIDENCE,
+    "evidence:classify": Permission.KEEP_EVIDENCE,
+    "evidence:replace": Permission.KEEP_EVIDENCE,
+    "evidence:erase": Permission.KEEP_EVIDENCE,
+    "evidence:attach": Permission.KEEP_EVIDENCE,
+    "evidence:detach": Permission.KEEP_EVIDENCE,
+}
 
 TRACKER: dict[str, Access] = {
     "overview": Permission.SEE,

@@ -29,6 +29,7 @@ DATABASE_SCHEMES = {"postgresql": 5432, "postgres": 5432}
 REDIS_SCHEMES = {"redis": 6379, "rediss": 6379}
 QUEUE_SCHEMES = {"amqp": 5672, "amqps": 5671}
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+CLAMD_SCHEMES = {"tcp": 3310, "unix": 0}
 EMAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -139,6 +140,13 @@ class Environment:
         "S3_SECRET_ACCESS_KEY", partial(read.secret, least=8), None, "none", "The key itself."
     )
     s3_region: str | None = _is("S3_REGION", read.text, None, "the service's own", "The bucket's region.")
+    clamd_url: Url | None = _is(
+        "MUTABAA_CLAMD_URL",
+        partial(read.url, schemes=CLAMD_SCHEMES),
+        None,
+        "files are not checked for viruses",
+        "A clamd that checks evidence for viruses: `tcp://host:3310`, or `unix:///run/clamav/clamd.ctl`.",
+    )
     stack_env: str = _is(
         "MUTABAA_STACK_ENV",
         partial(read.choice, among=("auto", "none")),
@@ -176,6 +184,9 @@ class Environment:
         ):
             if (value is None) != (self.s3_bucket is None):
                 raise BadSetting(name, "goes together with S3_BUCKET: set both or neither")
+        scanner = self.clamd_url
+        if scanner is not None and not (scanner.path if scanner.scheme == "unix" else scanner.host):
+            raise BadSetting("MUTABAA_CLAMD_URL", "expected tcp:// with a host, or unix:// with the path of a socket")
         login, admin = self.database_url, self.database_admin_url
         if login is not None and admin is not None and login.user == admin.user:
             raise BadSetting(

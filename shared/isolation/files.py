@@ -12,7 +12,12 @@ from shared.isolation.scope import WrongScope, current_scope
 
 
 class OwnedKeys:
-    """Mixin for a Django storage: every key begins with the scope that stores or asks."""
+    """Mixin for a Django storage: every key begins with the scope that stores or asks.
+
+    `signs` says whether the store hands files out and takes them in by itself, against a signed address.
+    """
+
+    signs = False
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """The key. What the person called the file is kept in the database, never in the key."""

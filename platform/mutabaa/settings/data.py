@@ -21,6 +21,13 @@ def _database(url: Url | None) -> dict[str, Any]:
     }
 
 
+def clamd_address(url: Url | None) -> str | tuple[str, int] | None:
+    """Where clamd listens: a host and port, the path of a socket, or None where there is no scanner."""
+    if url is None:
+        return None
+    return f"/{url.path}" if url.scheme == "unix" else (url.host, url.port)
+
+
 DATABASES = {"default": _database(env.database_url)}
 if env.database_admin_url:
     DATABASES["migrator"] = {**_database(env.database_admin_url), "CONN_MAX_AGE": 0}
@@ -65,6 +72,7 @@ if env.s3_bucket:
             "endpoint_url": env.s3_endpoint_url,
             "region_name": env.s3_region,
             "default_acl": "private",
+            "signature_version": "s3v4",
             "file_overwrite": False,
         },
     }
@@ -95,6 +103,9 @@ INTAKE_LIMITS = {
     "max_columns": 100,
     "max_cell": 100_000,
 }
+# Evidence: tenants.evidence.limits says what each means. The scanner's address: host and port, or a socket's path.
+EVIDENCE_LIMITS = {"max_bytes": 50 * 1024 * 1024}
+CLAMD_ADDRESS = clamd_address(env.clamd_url)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A bulk change names each recommendation; tenants.tracker.listing.bulk allows 5,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_200
