@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-import tenants.evidence.jobs  # noqa: F401  makes the runners known
 from shared.navigation import register as entrance
+from tenants.evidence.jobs import tidy
 from tenants.members.roles import Permission
+from tenants.notices import clock
 
 
 def register() -> None:
     entrance(45, _("Evidence"), "evidence:register", permission=Permission.SEE)
+    clock.on_tick(tidy)

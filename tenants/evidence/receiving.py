@@ -62,7 +62,7 @@ def too_large() -> TooLarge:
     """The refusal that names the limit."""
     return TooLarge(
         _("The file is larger than %(limit)s MB, the most that is taken.")
-        % {"limit": written_number(limits().max_bytes / MEGABYTE)}
+        % {"limit": written_number(limits().max_bytes // MEGABYTE)}
     )
 
 
