@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mutabaa.demo import fiction, planning
+from mutabaa.demo.evidence import fill_register
 from mutabaa.demo.history import entries
 from mutabaa.demo.obligations import fill_calendar
 from mutabaa.demo.people import affiliate, renew_passwords, seat_the_secretariat, users
@@ -100,6 +101,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         AuditEntry.objects.bulk_create(entries(rows, cast))
         planning.write(one.slug, rows)
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
+        fill_register(one.slug, cast, language=one.default_language)
         with in_network():
             affiliate(institution, people.values())
     return True
