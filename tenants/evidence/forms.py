@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import Q
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,12 @@ from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 
 EMPTY = ("", "—")
+ORDER = (
+    "source", "dated_on", "body", "confidentiality", "readers", "consent", "consent_words", "language", "about",
+    "keep_until",
+)  # fmt: skip
+# What a person in a hurry may leave folded away, beside the titles in other languages.
+FOLDED = ("language", "about", "keep_until")
 CLASSES = [
     (Confidentiality.INSTITUTION, gettext_lazy("Institution: everybody who belongs to it may read it")),
     (Confidentiality.PUBLIC, gettext_lazy("Public: it may also be published")),
@@ -113,7 +120,7 @@ class ContentForm(SeenForm):
             self.fields[f"title_{code}"] = forms.CharField(
                 label=NAMES[f"title_{code}"], max_length=300, widget=words, required=False
             )
-        self.order_fields(["file", "link", *(f"title_{code}" for code in titles)])
+        self.order_fields(["file", "link", "file_name", *(f"title_{code}" for code in titles), *ORDER])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -169,6 +176,23 @@ class AddForm(ContentForm, ClassFields):
             field: Any = self.fields["body"]
             field.queryset = ResponsibleBody.objects.current().order_by("kind", "name")
             field.label_from_instance = lambda one: one.name
+
+    @property
+    def more(self) -> list[BoundField]:
+        """The fields that stand folded away; the page's own language keeps its title in sight."""
+        titles = [f"title_{code}" for code in LANGUAGES if code != active_language()]
+        return [self[name] for name in (*titles, *FOLDED)]
+
+    @property
+    def first(self) -> list[BoundField]:
+        """The fields in sight."""
+        folded = {one.name for one in self.more}
+        return [one for one in self.visible_fields() if one.name not in folded]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something stands in the folded part already, or is wrong there."""
+        return any(one.errors or one.value() for one in self.more)
 
     def given(self) -> dict[str, Any]:
         """What the actions ask for beside the file or the link."""

@@ -253,7 +253,7 @@ def _stored(arrival: Arrival, by: Member) -> StoredFile:
 
 def _told(piece: Piece, arrival: Arrival | None = None) -> dict[str, Any]:
     """What the log keeps of a new piece: names and digests, never contents."""
-    told: dict[str, Any] = {"title": piece.title, "confidentiality": str(piece.confidentiality)}
+    told: dict[str, Any] = {"confidentiality": str(piece.confidentiality)}
     if arrival is not None:
         told |= {"file": arrival.name, "sha256": arrival.sha256}
     if piece.link:

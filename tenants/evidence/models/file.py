@@ -84,6 +84,11 @@ class Version(InstitutionModel):
         return FORMATS[self.format]
 
     @property
+    def kilobytes(self) -> int:
+        """Its size in units of 1,024 bytes, rounded up."""
+        return -(-self.size // 1024)
+
+    @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
 
