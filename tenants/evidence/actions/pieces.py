@@ -158,7 +158,10 @@ def replace(*, piece: Piece, arrival: Arrival, by: Member, note: str = "") -> Ve
 def _of_ticket(by: Member, ticket: UUID | None) -> Piece | None:
     # Her own row is held, so that the same form sent twice at once is looked at one after the other.
     Member.objects.select_for_update(of=("self",)).get(pk=by.pk)
-    return Piece.objects.filter(ticket=ticket, provided_by=by).first() if ticket else None
+    earlier = Piece.objects.filter(ticket=ticket).first() if ticket else None
+    if earlier is not None and not earlier.is_provided_by(by):
+        raise Refused(_("Open this form again."))
+    return earlier
 
 
 def _refuse_same_content(arrival: Arrival, by: Member) -> None:

@@ -175,6 +175,14 @@ def test_a_form_sent_twice_is_one_piece(inside, browse, database):
         assert Piece.objects.count() == 1
 
 
+def test_the_ticket_of_somebody_elses_form_gives_nothing_away(inside, browse, database):
+    ticket = browse("alef", "focal_point").get("/en/evidence/add-link/").context["form"]["ticket"].value()
+    data = {**GIVEN, "title_en": "Report", "ticket": ticket, "confidentiality": "restricted"}
+    first = browse("alef", "focal_point").post("/en/evidence/add-link/", {**data, "link": "https://example.org/1"})
+    other = browse("alef", "coordinator").post("/en/evidence/add-link/", {**data, "link": "https://example.org/2"})
+    assert (first.status_code, other.status_code) == (302, 409)
+
+
 def test_the_same_content_is_offered_to_who_knows_of_it_and_taken_from_who_does_not(there, browse, inside):
     def hand_in(role):
         data = {**GIVEN, "file": upload(pdf("Secret"), "x.pdf"), "title_en": "Mine"}
