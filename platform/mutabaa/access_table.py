@@ -125,6 +125,14 @@ TRACKER: dict[str, Access] = {
     "tracker:edit": Permission.EDIT_RECOMMENDATIONS,
     "tracker:assess": Permission.SEE,
     "tracker:withdraw_assessment": Permission.SEE,
+    # Whose scale it is decides who changes it; everybody here reads all of them.
+    "tracker:scales": Permission.SEE,
+    "tracker:scale": Permission.SEE,
+    "tracker:scale_add": Permission.SEE,
+    "tracker:scale_edit": Permission.SEE,
+    "tracker:scale_move": Permission.SEE,
+    "tracker:scale_retire": Permission.SEE,
+    "tracker:scale_delete": Permission.SEE,
 }
 
 INTAKE: dict[str, Access] = {

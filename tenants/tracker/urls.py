@@ -13,5 +13,6 @@ urlpatterns = [
     path("views/<uuid:pk>/forget/", views.forget_view, name="forget_view"),
     path("bulk/", bulk.change, name="bulk"),
     path("bulk/<uuid:pk>/undo/", bulk.undo, name="bulk_undo"),
+    path("scales/", include("tenants.tracker.scales.urls")),
     path("<uuid:pk>/", include("tenants.tracker.record.urls")),
 ]

@@ -12,6 +12,7 @@ from tenants.members.access import requires
 from tenants.members.actions.settings import change_settings
 from tenants.members.forms import SettingsForm
 from tenants.members.roles import Permission
+from tenants.members.rule_example import EXAMPLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,4 +24,6 @@ def settings(request: HttpRequest) -> HttpResponse:
         change_settings(institution=institution, by=request.member, **form.cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, _("The settings were saved."))
         return redirect("members:settings")
-    return render(request, "members/settings.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "members/settings.html", {"form": form, "example": EXAMPLE}, status=422 if form.errors else 200
+    )

@@ -1,10 +1,14 @@
 """Accounts of implementation: each assessor writes and withdraws its own.
 
 Who may speak for whom:
-- The state: members who may give the state's account. A coordinator gives the institution's own account or passes on
-  a ministry's; a focal point gives only her own body's, and only where that body is assigned.
+- The state, in a national mechanism: members who may give the state's account. A coordinator gives the institution's
+  own account or passes on a ministry's; a focal point gives only her own body's, and only where that body is assigned.
+- The state, in a national human rights institution: what the state says is quoted. Members who edit recommendations
+  record it with the place where it was said; a ministry's own focal point speaks for her ministry as elsewhere.
 - A national human rights institution, or civil society: only an assessor of that very body. No coordinator can
   write, change or withdraw it.
+- The NHRI whose own tracker this is: its coordinator and analysts give its finding in its own name, until an assessor
+  of an NHRI body is confirmed here; from then on only such an assessor does.
 - A committee: its grade is a published fact, so members who edit recommendations record it with the paper that says
   so; a committee whose own people sit here speaks for itself, and then nobody else does.
 """
@@ -20,26 +24,36 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.scope import current_institution_id
-from shared.taxonomy.catalogue import catalogue
+from tenants.institutions.models import Institution, InstitutionKind
 from tenants.members.access import Denied
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import ASSESSOR, Permission
 from tenants.records import audit
 from tenants.tracker import status
 from tenants.tracker.actions.refusals import BadDate, BodyCannotAnswer, NotOnTheScale, ReasonMissing
+from tenants.tracker.actions.scales import the_nhri_sits_here
 from tenants.tracker.locking import institution_here, locked, touch
 from tenants.tracker.models import Assessment, AssessorKind, Cause, Recommendation
 from tenants.tracker.models.accounts import Visibility
+from tenants.tracker.scales.wording import Scales, Value, scales
 
 
-def may_speak(by: Member, kind: str, body: ResponsibleBody | None, recommendation: Recommendation) -> None:
-    """Raises Denied, with the reason, when the member may not give or withdraw this assessor's account."""
+def may_speak(
+    by: Member, kind: str, body: ResponsibleBody | None, recommendation: Recommendation, *, here: Institution
+) -> None:
+    """Raises Denied, with the reason, when the member may not give or withdraw this assessor's account.
+
+    `here` is the institution at hand; in an NHRI's own tracker the state is quoted and the NHRI speaks for itself.
+    """
     by.refuse_if_stranger(current_institution_id())
+    of_an_nhri = here.kind == InstitutionKind.NHRI
     if kind == AssessorKind.STATE:
-        return _may_speak_for_the_state(by, body, recommendation)
+        return _may_speak_for_the_state(by, body, recommendation, quoted=of_an_nhri)
+    if kind == AssessorKind.NHRI and body is None and of_an_nhri:
+        return _may_speak_for_this_nhri(by)
     if body is None or body.kind != BodyKind(kind):
         raise BodyCannotAnswer(_("Say which body gives this account; it must be of the assessor’s kind."))
-    if by.may(Permission.ASSESS_FOR_OWN_BODY) and by.body_id == body.pk:
+    if by.may(Permission.ASSESS_FOR_OWN_BODY) and by.body_id == body.pk and not by.awaits_confirmation:
         return None
     if kind != AssessorKind.COMMITTEE:
         raise Denied(_("This account belongs to the assessing body. Only its own assessor writes or withdraws it."))
@@ -50,11 +64,24 @@ def may_speak(by: Member, kind: str, body: ResponsibleBody | None, recommendatio
     return None
 
 
-def _may_speak_for_the_state(by: Member, body: ResponsibleBody | None, recommendation: Recommendation) -> None:
-    if not by.may(Permission.ASSESS_FOR_STATE):
-        raise Denied(_("Your role here does not include the state’s account."))
+def is_quoted(by: Member, kind: str, body: ResponsibleBody | None, *, here: Institution) -> bool:
+    """Whether the member writes down what somebody else said: such an account names where it was said."""
+    if by.body_id is not None and body is not None and by.body_id == body.pk:
+        return False
+    return kind == AssessorKind.COMMITTEE or (kind == AssessorKind.STATE and here.kind == InstitutionKind.NHRI)
+
+
+def _may_speak_for_the_state(
+    by: Member, body: ResponsibleBody | None, recommendation: Recommendation, *, quoted: bool
+) -> None:
     if body is not None and body.kind != BodyKind.STATE:
         raise BodyCannotAnswer(_("The state’s account is given by a body of the state."))
+    if quoted and not by.role.speaks_for_a_body:
+        if not by.may(Permission.EDIT_RECOMMENDATIONS):
+            raise Denied(_("What the state says is recorded here by a coordinator or an analyst."))
+        return
+    if not by.may(Permission.ASSESS_FOR_STATE):
+        raise Denied(_("Your role here does not include the state’s account."))
     if not by.role.speaks_for_a_body:
         return
     if body is None or by.body_id != body.pk:
@@ -63,13 +90,19 @@ def _may_speak_for_the_state(by: Member, body: ResponsibleBody | None, recommend
         raise Denied(_("Your body does not answer for this recommendation. A coordinator can assign it."))
 
 
-def check_value(kind: str, value: str) -> None:
-    """Raises NotOnTheScale when the value is not a current one of the assessor's own scale."""
-    lists = catalogue()
-    scale = lists.scale_by_code[status.SCALES[kind]]
-    found = lists.scale_value_by_code.get(value)
-    if found is None or found.scale_id != scale.id or found.retired:
+def _may_speak_for_this_nhri(by: Member) -> None:
+    if not by.may(Permission.EDIT_RECOMMENDATIONS):
+        raise Denied(_("The institution’s own finding is given by its coordinators and analysts."))
+    if the_nhri_sits_here():
+        raise Denied(_("The institution’s finding is given here by its own confirmed assessors, and by nobody else."))
+
+
+def check_value(kind: str, value: str, known: Scales) -> Value:
+    """The value, when it is a current one of the assessor's own scale; else raises NotOnTheScale."""
+    found = next((one for one in known.of(kind) if one.code == value), None)
+    if found is None:
         raise NotOnTheScale(_("Choose a value of this assessor’s own scale."))
+    return found
 
 
 @transaction.atomic
@@ -88,19 +121,23 @@ def assess(
     """Record an account: `value` such as "nhri:limited", its words by language, the day it speaks of.
 
     It replaces the assessor's earlier account, which is kept; one of an earlier day than that only joins the history.
-    The same account twice is recorded once. `source` is the paper a committee's grade was read in.
+    The same account twice is recorded once. `source` is where a quoted account was read: a committee's paper, or where
+    the state said it. Another value than before needs words that say why; for a committee's grade, another paper.
     Raises Denied, BodyCannotAnswer, NotOnTheScale, BadDate, ReasonMissing.
     """
     recommendation = locked(recommendation)
+    here = institution_here()
     body = ResponsibleBody.objects.get(pk=body.pk) if body is not None else None
-    may_speak(by, kind, body, recommendation)
-    check_value(kind, value)
+    may_speak(by, kind, body, recommendation, here=here)
+    chosen = check_value(kind, value, scales())
     if assessed_on > timezone.localdate():
         raise BadDate(_("An account cannot be dated in the future."))
     if body is not None and body.retired_at is not None:
         raise BodyCannotAnswer(_("This body is retired; it gives no new accounts."))
-    if kind == AssessorKind.COMMITTEE and not source.strip() and by.body_id != (body.pk if body else None):
-        raise ReasonMissing(_("Name the paper in which the committee gave this grade."))
+    if not source.strip() and is_quoted(by, kind, body, here=here):
+        if kind == AssessorKind.COMMITTEE:
+            raise ReasonMissing(_("Name the paper in which the committee gave this grade."))
+        raise ReasonMissing(_("Say where the state said this: a report, a reply, a meeting and its day."))
     words = {f"account_{code}": (account or {}).get(code, "").strip() for code in ("ar", "en", "fr")}
     given = {
         "value": value, "assessed_on": assessed_on, "visibility": visibility, "source": source.strip(), **words,
@@ -109,15 +146,19 @@ def assess(
     if standing is not None and all(getattr(standing, name) == said for name, said in given.items()):
         return standing
     newest = standing is None or assessed_on >= standing.assessed_on
+    if standing is not None and newest and standing.value != value:
+        read_in_another_paper = kind == AssessorKind.COMMITTEE and source.strip() not in {"", standing.source}
+        if not any(words.values()) and not read_in_another_paper:
+            raise ReasonMissing(_("The assessment changes: say in a few words why. They stand beside it."))
     if standing is not None and newest:
         standing.is_current = False
         standing.save(update_fields=["is_current"])
     new = Assessment(
-        recommendation=recommendation, assessor_kind=kind, body=body, progress=status.place(value),
+        recommendation=recommendation, assessor_kind=kind, body=body, progress=chosen.progress,
         recorded_by=by.pk, recorded_by_name=by.name, is_current=newest, **given,
     )  # fmt: skip
     new.save(force_insert=True)
-    _derived(recommendation, Cause.ACCOUNT)
+    _derived(recommendation, here, Cause.ACCOUNT)
     audit.record(
         "assessed",
         recommendation,
@@ -135,8 +176,9 @@ def withdraw(*, assessment: Assessment, reason: str, by: Member) -> Assessment:
     The assessor's latest account that was not withdrawn stands again. Raises Denied like `assess`.
     """
     recommendation = locked(assessment.recommendation)
+    here = institution_here()
     assessment = Assessment.objects.select_related("body").get(pk=assessment.pk)
-    may_speak(by, assessment.assessor_kind, assessment.body, recommendation)
+    may_speak(by, assessment.assessor_kind, assessment.body, recommendation, here=here)
     if not reason.strip():
         raise ReasonMissing(_("Say why the account is withdrawn; the reason stays beside it."))
     if assessment.withdrawn_at is not None:
@@ -150,7 +192,7 @@ def withdraw(*, assessment: Assessment, reason: str, by: Member) -> Assessment:
     if again is not None:
         again.is_current = True
         again.save(update_fields=["is_current"])
-    _derived(recommendation, Cause.WITHDRAWAL, reason.strip())
+    _derived(recommendation, here, Cause.WITHDRAWAL, reason.strip())
     audit.record(
         "assessment_withdrawn",
         recommendation,
@@ -166,8 +208,8 @@ def _of_assessor(recommendation: Recommendation, kind: str, body: ResponsibleBod
     return recommendation.assessments.filter(assessor_kind=kind, body=body)
 
 
-def _derived(recommendation: Recommendation, cause: Cause, reason: str = "") -> None:
-    status.derive(recommendation, institution_here().status_rule, cause=cause, reason=reason)
+def _derived(recommendation: Recommendation, here: Institution, cause: Cause, reason: str = "") -> None:
+    status.derive(recommendation, here.status_rule, cause=cause, reason=reason)
     touch(recommendation)
 
 

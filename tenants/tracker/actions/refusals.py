@@ -54,3 +54,11 @@ class WouldTurnInACircle(Refused):
 
 class NothingToDo(Refused):
     """None of the recommendations would change."""
+
+
+class NotAValue(Refused):
+    """The words or the place given do not make a value of a scale, or the scale does not hold it."""
+
+
+class ValueInUse(Refused):
+    """The value was used, or the scale cannot do without it, so it is not taken away."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tenants.institutions.models import Institution
 from tenants.members.access import Denied, requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -21,6 +22,7 @@ from tenants.tracker.record.acts import form_page
 from tenants.tracker.record.finding import address, recommendation_for
 from tenants.tracker.record.forms import AssessForm, ReasonForm
 from tenants.tracker.record.voices import Voice, voices
+from tenants.tracker.scales.wording import scales
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +31,8 @@ def assess(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record an account. Who may speak for several assessors first says for whom, in `for`."""
     member: Member = request.member  # type: ignore[attr-defined]
     recommendation = recommendation_for(member, pk, Permission.SEE)
-    open_to_her = voices(member, recommendation)
+    here_is: Institution = request.institution  # type: ignore[attr-defined]
+    open_to_her = voices(member, recommendation, here_is)
     if not open_to_her:
         raise Denied(_("Nobody’s account of this recommendation is yours to give."))
     asked = request.GET.get("for", "")
@@ -50,7 +53,9 @@ def assess(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _account(request: HttpRequest, member: Member, voice: Voice, pk: UUID) -> HttpResponse:
     recommendation = recommendation_for(member, pk, Permission.SEE)
     current = recommendation.assessments.current().filter(assessor_kind=voice.kind, body=voice.body).first()
-    form = AssessForm(request.POST or None, voice=voice, language=(get_language() or "en")[:2])
+    known = scales()
+    language = (get_language() or "en")[:2]
+    form = AssessForm(request.POST or None, voice=voice, language=language, known=known, current=current)
 
     def act() -> Assessment:
         given = form.cleaned_data
@@ -76,6 +81,7 @@ def _account(request: HttpRequest, member: Member, voice: Voice, pk: UUID) -> Ht
         done=_("The account is recorded."),
         voice=voice,
         current=current,
+        stands_at=known.value(current.value) if current else None,
     )
 
 
@@ -89,7 +95,8 @@ def withdraw(request: HttpRequest, pk: UUID, assessment: UUID) -> HttpResponse:
     if account is None:
         raise Http404
     try:
-        assessments.may_speak(member, account.assessor_kind, account.body, recommendation)
+        here: Institution = request.institution  # type: ignore[attr-defined]
+        assessments.may_speak(member, account.assessor_kind, account.body, recommendation, here=here)
     except Refused as refusal:
         raise Denied(refusal.reason) from refusal
     form = ReasonForm(request.POST or None)
@@ -102,4 +109,5 @@ def withdraw(request: HttpRequest, pk: UUID, assessment: UUID) -> HttpResponse:
         act=lambda: assessments.withdraw(assessment=account, reason=form.cleaned_data["reason"], by=member),
         done=_("The account is withdrawn. It stays in the history with your reason."),
         account=account,
+        stands_at=scales().value(account.value),
     )

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tenants.institutions.models import StatusRule
+from shared.languages.dates import written_day
+from tenants.institutions.models import Institution, InstitutionKind, StatusRule
 from tenants.members.access import Denied
 from tenants.members.models import Member
 from tenants.tracker import status
 from tenants.tracker.actions.assessments import may_speak
 from tenants.tracker.actions.refusals import Refused
 from tenants.tracker.models import Assessment, AssessorKind, Progress, Recommendation
+from tenants.tracker.scales.wording import Scales, Value
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,21 +51,27 @@ RUNGS: list[tuple[str, str]] = [
     (Progress.IMPLEMENTED, "done"),
 ]
 RESTS_ON: dict[str, StrOrPromise] = {
-    AssessorKind.STATE: _("The status shown rests on the state’s account."),
-    AssessorKind.NHRI: _("The status shown rests on the finding of the national human rights institution."),
-    AssessorKind.CIVIL_SOCIETY: _("The status shown rests on civil society’s account."),
-    AssessorKind.COMMITTEE: _("The status shown rests on the committee’s grade."),
+    AssessorKind.STATE: _("The status shown, %(status)s, rests on the state’s account of %(day)s (%(whose)s)."),
+    AssessorKind.NHRI: _(
+        "The status shown, %(status)s, rests on the finding of %(day)s by the national human rights institution"
+        " (%(whose)s)."
+    ),
+    AssessorKind.CIVIL_SOCIETY: _(
+        "The status shown, %(status)s, rests on civil society’s account of %(day)s (%(whose)s)."
+    ),
+    AssessorKind.COMMITTEE: _("The status shown, %(status)s, rests on the committee’s grade of %(day)s (%(whose)s)."),
 }
 
 
 @dataclass(frozen=True)
 class Account:
-    """One account: `grade` is the letter of a committee's, `mine` says that the reader's body gave it."""
+    """One account: `value` as the institution words it, `whose` it is; `mine` says that the reader's body gave it."""
 
     one: Assessment
+    value: Value
+    whose: str
     words: str
     language: str
-    grade: str
     mine: bool
     may_withdraw: bool
 
@@ -97,13 +107,20 @@ class Accounts:
     earlier: list[Account]
 
 
-def accounts(recommendation: Recommendation, given: Sequence[Assessment], member: Member, rule: str) -> Accounts:
-    """`given` are all assessments of the recommendation with their bodies."""
+def accounts(
+    recommendation: Recommendation, given: Sequence[Assessment], member: Member, here: Institution, known: Scales
+) -> Accounts:
+    """`given` are all assessments of the recommendation with their bodies; `known` the scales they stand on."""
     current = [one for one in given if one.is_current]
+    rule = here.status_rule
     reading = status.read(current, rule)
+
+    def account(one: Assessment) -> Account:
+        return _account(one, recommendation, member, here, known)
+
     columns = []
     for kind in AssessorKind.values:
-        shown = [_account(one, recommendation, member) for one in current if one.assessor_kind == kind]
+        shown = [account(one) for one in current if one.assessor_kind == kind]
         shown.sort(key=lambda account: not account.mine)
         columns.append(Column(kind, TITLES[kind], shown, NOTHING_YET[kind]))
     return Accounts(
@@ -111,29 +128,51 @@ def accounts(recommendation: Recommendation, given: Sequence[Assessment], member
         rungs=_rungs(current),
         number=len(current),
         diverge=reading.diverge,
-        rests_on=RESTS_ON[reading.rests_on.assessor_kind] if reading.rests_on else "",
+        rests_on=rests_on(reading, here),
         rule=StatusRule(rule).label,
-        earlier=[_account(one, recommendation, member) for one in given if not one.is_current],
+        earlier=[account(one) for one in given if not one.is_current],
     )
 
 
-def may_withdraw(one: Assessment, recommendation: Recommendation, member: Member) -> bool:
+def whose(one: Assessment, here: Institution) -> str:
+    """Who gave an account: a body, the institution itself, or the state as it was quoted."""
+    if one.body is not None:
+        return one.body.name
+    if one.assessor_kind == AssessorKind.STATE and here.kind == InstitutionKind.NHRI:
+        return str(TITLES[AssessorKind.STATE])
+    return here.name
+
+
+def rests_on(reading: status.Reading, here: Institution) -> str:
+    """The sentence that says on whose word the status rests, safe for a page; empty where there is no status."""
+    if reading.rests_on is None:
+        return ""
+    filled = {
+        "status": format_html("<strong>{}</strong>", Progress(reading.status).label),
+        "day": format_html('<span class="num">{}</span>', written_day(reading.rests_on.assessed_on)),
+        "whose": format_html("<bdi>{}</bdi>", whose(reading.rests_on, here)),
+    }
+    return SafeString(escape(RESTS_ON[reading.rests_on.assessor_kind]) % filled)
+
+
+def may_withdraw(one: Assessment, recommendation: Recommendation, member: Member, here: Institution) -> bool:
     """Whether the withdrawal would be let through."""
     try:
-        may_speak(member, one.assessor_kind, one.body, recommendation)
+        may_speak(member, one.assessor_kind, one.body, recommendation, here=here)
     except (Denied, Refused):
         return False
     return True
 
 
-def _account(one: Assessment, recommendation: Recommendation, member: Member) -> Account:
+def _account(
+    one: Assessment, recommendation: Recommendation, member: Member, here: Institution, known: Scales
+) -> Account:
     mine = member.body_id is not None and one.body_id == member.body_id
-    grade = one.value.partition(":")[2] if one.assessor_kind == AssessorKind.COMMITTEE else ""
     # Someone else's body is never hers to withdraw for: no need to ask further.
     hers = mine or not member.role.speaks_for_a_body
-    allowed = hers and one.is_current and may_withdraw(one, recommendation, member)
+    allowed = hers and one.is_current and may_withdraw(one, recommendation, member, here)
     words, language = _words(one)
-    return Account(one, words, language, grade, mine, allowed)
+    return Account(one, known.value(one.value), whose(one, here), words, language, mine, allowed)
 
 
 def _words(one: Assessment) -> tuple[str, str]:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from shared.languages.dates import written_day
 from shared.languages.lists import written_list
-from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
 from tenants.tracker.actions.classification import term
 from tenants.tracker.models import LinkKind, Position, Priority, Provenance, TagKind
 from tenants.tracker.record.accounts import SHORT
 from tenants.tracker.record.wording import LABELS
+from tenants.tracker.scales.wording import Scales
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,11 +70,17 @@ class Names:
 
     bodies: Mapping[UUID, ResponsibleBody] = field(default_factory=dict)
     paragraphs: Mapping[UUID, str] = field(default_factory=dict)
+    scales: Scales | None = None
 
     def body(self, key: Any) -> str:
         keys = key if isinstance(key, list) else [key]
         found = (self.bodies.get(UUID(one)) for one in keys if one)
         return written_list([body.name for body in found if body])
+
+    def value(self, code: str | None) -> str:
+        if not code:
+            return ""
+        return self.scales.value(code).label if self.scales else code
 
     def recommendation(self, key: str) -> str:
         return self.paragraphs.get(UUID(key)) or _("a recommendation")
@@ -128,12 +134,7 @@ def _of_tag(kind: str, term_id: UUID, old: Any, new: Any) -> Change:
 def _of_account(before: Mapping[str, Any], after: Mapping[str, Any], names: Names) -> Change:
     given = after or before
     who = names.body(given["body"]) if given.get("body") else SHORT.get(given.get("kind", ""), "")
-    return Change(who, _value(before.get("value")), _value(after.get("value")))
-
-
-def _value(code: str | None) -> str:
-    entry = catalogue().scale_value_by_code.get(code or "")
-    return entry.label if entry else code or ""
+    return Change(who, names.value(before.get("value")), names.value(after.get("value")))
 
 
 def _of_link(before: Mapping[str, Any], after: Mapping[str, Any], names: Names) -> Change:

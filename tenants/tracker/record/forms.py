@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,13 +17,13 @@ from shared.languages.direction import direction
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.fields import BodyField
 from tenants.members.models import ResponsibleBody
-from tenants.tracker import status
 from tenants.tracker.actions.texts import LANGUAGES
-from tenants.tracker.models import Cluster, LinkKind, Position, Priority, Recommendation, Tag, Translation
+from tenants.tracker.models import Assessment, Cluster, LinkKind, Position, Priority, Recommendation, Tag, Translation
 from tenants.tracker.models.accounts import Visibility
 from tenants.tracker.record.changes import LANGUAGES as LANGUAGE_NAMES
 from tenants.tracker.record.changes import NAMES
 from tenants.tracker.record.voices import Voice
+from tenants.tracker.scales.wording import Scales, Value
 
 Choices = list[tuple[str, Any]]
 EMPTY = ("", "—")
@@ -197,21 +198,35 @@ class AssessForm(forms.Form):
     )
     visibility = forms.ChoiceField(label=gettext_lazy("Visible to"), choices=Visibility.choices)
 
-    def __init__(self, *args: Any, voice: Voice, language: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {"assessed_on": timezone.localdate(), "visibility": Visibility.INSTITUTION}
+    def __init__(
+        self,
+        *args: Any,
+        voice: Voice,
+        language: str,
+        known: Scales,
+        current: Assessment | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["initial"] = {
+            "assessed_on": timezone.localdate(),
+            "visibility": current.visibility if current else Visibility.INSTITUTION,
+            "value": current.value if current else "",
+        }
         super().__init__(*args, **kwargs)
-        lists = catalogue()
-        scale = lists.scale_by_code[status.SCALES[voice.kind]]
-        values = [one for one in lists.scale_values.values() if one.scale_id == scale.id and not one.retired]
         self.fields["value"].choices = [  # type: ignore[attr-defined]
-            (one.code, f"{one.value}. {one.label}" if voice.transcribes else one.label) for one in values
+            (one.code, _choice(one)) for one in known.of(voice.kind)
         ]
-        if not voice.transcribes:
+        if not voice.quoted:
             del self.fields["source"]
+        elif not voice.transcribes:
+            self.fields["source"].label = _("Where the state said it")
+            self.fields["source"].help_text = _("A report with its symbol, a reply, or a meeting and its day.")
+        first_help = _("What was done and what is missing. Needed when the assessment changes.") if current else ""
         for code in [language, *(one for one in LANGUAGES if one != language)]:
             area = forms.Textarea(attrs={"rows": 4, "lang": code, "dir": direction(code), "class": "said"})
             self.fields[f"account_{code}"] = forms.CharField(
                 label=_("The account, in %(language)s") % {"language": LANGUAGE_NAMES[code]},
+                help_text=first_help if code == language else "",
                 widget=area,
                 required=False,
             )
@@ -219,6 +234,12 @@ class AssessForm(forms.Form):
 
     def account(self) -> dict[str, str]:
         return {code: self.cleaned_data[f"account_{code}"] for code in LANGUAGES}
+
+
+def _choice(value: Value) -> str:
+    """A value as the form offers it: a committee's letter, its name, and when to use it."""
+    name = f"{value.letter}. {value.label}" if value.letter else value.label
+    return format_html('{}<br><span class="tiny dim">{}</span>', name, value.use) if value.use else name
 
 
 class ReasonForm(forms.Form):

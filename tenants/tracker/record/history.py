@@ -16,6 +16,7 @@ from tenants.records.models import AuditEntry
 from tenants.tracker import slots
 from tenants.tracker.models import PositionEntry, Recommendation
 from tenants.tracker.record.changes import Change, Names, changes
+from tenants.tracker.scales.wording import Scales, scales
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -67,10 +68,13 @@ def entries_of(recommendation: Recommendation, *, limit: int | None = None) -> l
     return list(AuditEntry.objects.filter(object_id=recommendation.pk)[:limit])
 
 
-def told(entries: Iterable[AuditEntry]) -> list[Line]:
-    """The log's lines. At most two queries, and only where the log names bodies or other recommendations."""
+def told(entries: Iterable[AuditEntry], known: Scales | None = None) -> list[Line]:
+    """The log's lines. At most three queries, and only where the log names bodies, other recommendations or values.
+
+    `known` are the scales, when the page has read them already.
+    """
     entries = list(entries)
-    names = _names(entries)
+    names = _names(entries, known)
     sentences = {**slots.history_verbs(), **SENTENCES}
     return [
         Line(
@@ -111,7 +115,7 @@ def _moment(day: date | datetime) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _names(entries: list[AuditEntry]) -> Names:
+def _names(entries: list[AuditEntry], known: Scales | None) -> Names:
     bodies: set[UUID] = set()
     recommendations: set[UUID] = set()
     for entry in entries:
@@ -121,7 +125,10 @@ def _names(entries: list[AuditEntry]) -> Names:
             for key in ("later", "earlier"):
                 recommendations |= _keys(note.get(key))
     found = Recommendation.objects.filter(pk__in=recommendations) if recommendations else []
+    if known is None and any("value" in note for entry in entries for note in (entry.before, entry.after)):
+        known = scales()
     return Names(
+        scales=known,
         bodies=ResponsibleBody.objects.in_bulk(bodies) if bodies else {},
         paragraphs={one.pk: one.paragraph or one.text[:60] for one in found},
     )

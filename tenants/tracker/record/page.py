@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
+from tenants.institutions.models import Institution
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker import slots
@@ -16,10 +17,12 @@ from tenants.tracker.listing.predicates import ReviewLine
 from tenants.tracker.models import Assignment, Link, Recommendation
 from tenants.tracker.record import history, particulars
 from tenants.tracker.record.accounts import Account, Accounts, accounts
+from tenants.tracker.record.chart import chart
 from tenants.tracker.record.finding import address, place_of
 from tenants.tracker.record.repeats import family_of
 from tenants.tracker.record.voices import voices
 from tenants.tracker.record.wording import wording
+from tenants.tracker.scales.wording import scales
 
 
 @dataclass(frozen=True)
@@ -69,15 +72,17 @@ def record(request: HttpRequest, recommendation: Recommendation) -> dict[str, An
     tags = particulars.shown_tags(recommendation.tags.all())
     assigned = list(recommendation.assignments.select_related("body"))
     given = list(recommendation.assessments.select_related("body"))
-    spoken = accounts(recommendation, given, member, institution.status_rule)
+    known = scales()
+    spoken = accounts(recommendation, given, member, institution, known)
     # Positions stand in the list by themselves, with their own dates.
     entries = [one for one in history.entries_of(recommendation, limit=40) if one.verb != "position_recorded"]
-    lines = history.told(entries[: history.SHOWN_ON_THE_PAGE])
+    lines = history.told(entries[: history.SHOWN_ON_THE_PAGE], known)
     return {
         "recommendation": recommendation,
         "review_name": review_name(recommendation),
         "wording": wording(recommendation, institution.default_language),
         "accounts": spoken,
+        "chart": chart(recommendation, given, list(recommendation.status_changes.all()), institution, known),
         "concern": _concern(member, assigned, spoken),
         "states": particulars.state_names(recommendation.recommending_states.all()),
         "lead": next((one.body for one in assigned if one.lead), None),
@@ -109,6 +114,7 @@ def _concern(member: Member, assigned: list[Assignment], spoken: Accounts) -> Co
 
 def _acts(request: HttpRequest, recommendation: Recommendation, member: Member) -> dict[str, str]:
     """Addresses of what this member may do here, by name."""
+    here: Institution = request.institution  # type: ignore[attr-defined]
     may = {
         "classify": Permission.CLASSIFY,
         "cluster": Permission.CLASSIFY,
@@ -120,7 +126,7 @@ def _acts(request: HttpRequest, recommendation: Recommendation, member: Member) 
     }
     found = {name: address(name, recommendation, request) for name, right in may.items() if member.may(right)}
     gives_the_states = member.may(Permission.ASSESS_FOR_STATE) and not member.role.speaks_for_a_body
-    if gives_the_states or voices(member, recommendation):
+    if gives_the_states or voices(member, recommendation, here):
         found["assess"] = address("assess", recommendation, request)
     found["history"] = address("history", recommendation, request)
     return found

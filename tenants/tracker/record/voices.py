@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tenants.institutions.models import Institution, InstitutionKind
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import ASSESSOR, Permission
 from tenants.tracker.models import AssessorKind, Recommendation
@@ -11,14 +12,18 @@ from tenants.tracker.models import AssessorKind, Recommendation
 
 @dataclass(frozen=True)
 class Voice:
-    """An assessor the member may write for; without a body it is the institution itself, for the state."""
+    """An assessor the member may write for; without a body it is the institution itself, or the state in one breath.
+
+    `quoted` marks words that somebody said elsewhere: the place where they were said has to be named.
+    """
 
     kind: str
     body: ResponsibleBody | None = None
+    quoted: bool = False
 
     @property
     def key(self) -> str:
-        return str(self.body.pk) if self.body else "institution"
+        return str(self.body.pk) if self.body else self.kind
 
     @property
     def transcribes(self) -> bool:
@@ -26,25 +31,32 @@ class Voice:
         return self.kind == AssessorKind.COMMITTEE
 
 
-def voices(member: Member, recommendation: Recommendation) -> list[Voice]:
+def voices(member: Member, recommendation: Recommendation, here: Institution) -> list[Voice]:
     """The voices open to the member here, in the order in which they are offered; the actions check each again."""
     if member.role.speaks_for_a_body:
         return _own_voice(member, recommendation)
+    of_an_nhri = here.kind == InstitutionKind.NHRI
+    states = member.may(Permission.EDIT_RECOMMENDATIONS if of_an_nhri else Permission.ASSESS_FOR_STATE)
+    if not (states or member.may(Permission.EDIT_RECOMMENDATIONS)):
+        return []
     found: list[Voice] = []
-    if not (member.may(Permission.ASSESS_FOR_STATE) or member.may(Permission.EDIT_RECOMMENDATIONS)):
-        return found
-    bodies = list(ResponsibleBody.objects.current().exclude(kind__in=[BodyKind.NHRI, BodyKind.CIVIL_SOCIETY]))
-    if member.may(Permission.ASSESS_FOR_STATE):
+    bodies = list(ResponsibleBody.objects.current().exclude(kind=BodyKind.CIVIL_SOCIETY))
+    assessing = [body for body in bodies if body.kind in {BodyKind.NHRI, BodyKind.COMMITTEE}]
+    seated = list(Member.objects.filter(body__in=assessing, role_slug=ASSESSOR.slug)) if assessing else []
+    if of_an_nhri and member.may(Permission.EDIT_RECOMMENDATIONS):
+        nhri = {body.pk for body in assessing if body.kind == BodyKind.NHRI}
+        if not any(one.body_id in nhri and one.left_at is None and not one.awaits_confirmation for one in seated):
+            found.append(Voice(AssessorKind.NHRI))
+    if states:
         answering = set(recommendation.assignments.values_list("body_id", flat=True))
         ministries = [body for body in bodies if body.kind == BodyKind.STATE]
-        found.append(Voice(AssessorKind.STATE))
-        found += [Voice(AssessorKind.STATE, body) for body in ministries if body.pk in answering]
-        found += [Voice(AssessorKind.STATE, body) for body in ministries if body.pk not in answering]
+        found.append(Voice(AssessorKind.STATE, quoted=of_an_nhri))
+        in_order = sorted(ministries, key=lambda body: body.pk not in answering)
+        found += [Voice(AssessorKind.STATE, body, quoted=of_an_nhri) for body in in_order]
     if member.may(Permission.EDIT_RECOMMENDATIONS):
+        speaking = {one.body_id for one in seated}
         committees = [body for body in bodies if body.kind == BodyKind.COMMITTEE]
-        assessors = Member.objects.filter(body__in=committees, role_slug=ASSESSOR.slug) if committees else None
-        silent = set(assessors.values_list("body_id", flat=True)) if assessors is not None else set()
-        found += [Voice(AssessorKind.COMMITTEE, body) for body in committees if body.pk not in silent]
+        found += [Voice(AssessorKind.COMMITTEE, body, quoted=True) for body in committees if body.pk not in speaking]
     return found
 
 

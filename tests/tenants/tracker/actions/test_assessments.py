@@ -44,7 +44,8 @@ def test_an_account_gives_the_recommendation_its_status(people, recommendation):
 
 def test_a_later_account_replaces_the_earlier_and_keeps_it(people, recommendation):
     state(recommendation, people.coordinator, "state:in_progress")
-    state(recommendation, people.coordinator, "state:implemented", DAY + timedelta(days=30))
+    later = DAY + timedelta(days=30)
+    state(recommendation, people.coordinator, "state:implemented", later, account={"en": "Law 18 was issued."})
     values = list(recommendation.assessments.values_list("value", "is_current"))
     assert values == [("state:implemented", True), ("state:in_progress", False)]
 
@@ -185,7 +186,9 @@ def test_a_committee_whose_own_people_sit_here_speaks_for_itself(people, recomme
 
 def test_a_withdrawn_account_stays_with_its_reason_and_the_one_before_stands_again(people, recommendation):
     state(recommendation, people.coordinator, "state:in_progress")
-    wrong = state(recommendation, people.coordinator, "state:implemented", DAY + timedelta(days=1))
+    wrong = state(
+        recommendation, people.coordinator, "state:implemented", DAY + timedelta(days=1), account={"en": "Law 18."}
+    )
     assessments.withdraw(assessment=wrong, reason="Recorded by mistake.", by=people.coordinator)
     recommendation.refresh_from_db()
     wrong.refresh_from_db()
@@ -204,3 +207,75 @@ def test_an_account_is_not_withdrawn_without_a_reason(people, recommendation):
     account = state(recommendation, people.coordinator)
     with pytest.raises(ReasonMissing):
         assessments.withdraw(assessment=account, reason=" ", by=people.coordinator)
+
+
+def test_another_value_without_words_is_refused(people, recommendation):
+    state(recommendation, people.coordinator, "state:in_progress")
+    with pytest.raises(ReasonMissing, match="say in a few words why"):
+        state(recommendation, people.coordinator, "state:implemented", DAY + timedelta(days=30))
+    recommendation.refresh_from_db()
+    assert recommendation.status == "in_progress"
+
+
+def test_the_same_value_of_a_later_day_needs_no_words(people, recommendation):
+    state(recommendation, people.coordinator, "state:in_progress")
+    state(recommendation, people.coordinator, "state:in_progress", DAY + timedelta(days=30))
+    assert recommendation.assessments.count() == 2
+
+
+def test_a_changed_grade_needs_another_paper(people, recommendation, committee):
+    def grade(value, source):
+        return assessments.assess(
+            recommendation=recommendation, kind="committee", body=committee, value=value, assessed_on=DAY,
+            source=source, by=people.analyst,
+        )  # fmt: skip
+
+    grade("treaty_body:C", "CAT/C/ALF/FCO/2")
+    with pytest.raises(ReasonMissing):
+        grade("treaty_body:B", "CAT/C/ALF/FCO/2")
+    grade("treaty_body:B", "CAT/C/ALF/FCO/3")
+    recommendation.refresh_from_db()
+    assert recommendation.assessments.current().get().value == "treaty_body:B"
+
+
+@pytest.fixture
+def own_nhri(alef):
+    """`alef` is a national human rights institution itself, and no assessor of an NHRI body sits in it."""
+    with in_network():
+        Institution.objects.filter(pk=alef.alef.institution.pk).update(kind="nhri")
+    Member.objects.filter(role_slug="assessor").update(left_at=timezone.now())
+
+
+def own_finding(recommendation, by, value="nhri:limited", **more):
+    return assessments.assess(recommendation=recommendation, kind="nhri", value=value, assessed_on=DAY, by=by, **more)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "analyst"])
+def test_in_an_nhris_own_tracker_its_people_give_its_finding(own_nhri, people, recommendation, role):
+    account = own_finding(recommendation, getattr(people, role))
+    assert (account.assessor_kind, account.body) == ("nhri", None)
+
+
+def test_in_a_mechanisms_tracker_nobody_gives_a_finding_of_the_institutions_own(people, recommendation):
+    for role in ("coordinator", "analyst"):
+        with pytest.raises(BodyCannotAnswer):
+            own_finding(recommendation, getattr(people, role))
+
+
+def test_in_an_nhris_own_tracker_its_confirmed_assessors_alone_speak(alef, own_nhri, people, bodies, recommendation):
+    Member.objects.filter(role_slug="assessor").update(left_at=None)
+    for role in ("coordinator", "analyst"):
+        with pytest.raises(Denied, match="confirmed assessors"):
+            own_finding(recommendation, getattr(people, role))
+    nhri(recommendation, people, bodies)
+
+
+def test_an_nhri_quotes_the_state_with_its_source(own_nhri, people, bodies, recommendation):
+    with pytest.raises(ReasonMissing, match="where the state said"):
+        state(recommendation, people.analyst, body=bodies.Justice)
+    account = state(recommendation, people.analyst, body=bodies.Justice, source="Mid-term report, para. 12")
+    assert account.source == "Mid-term report, para. 12"
+
+
+def test_a_ministrys_focal_point_needs_no_source_in_an_nhris_tracker(own_nhri, people, bodies, recommendation):
+    assert state(recommendation, people.focal_point, body=bodies.Justice).source == ""
