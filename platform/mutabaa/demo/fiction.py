@@ -174,7 +174,8 @@ def _earlier(cell: str) -> tuple[str, date, str] | None:
     return value, date.fromisoformat(dated), source
 
 
-def _account(entry: dict[str, str]) -> Account:
+def account_of(entry: dict[str, str]) -> Account:
+    """An account as the data files write it."""
     return Account(
         assessor=entry["assessor"],
         body=entry["body"],
@@ -214,7 +215,7 @@ def _said(row: dict[str, str]) -> Said:
         lead=row["lead_body"],
         supporting=_codes(row["supporting_bodies"]),
         priority=row["priority"],
-        accounts=tuple(_account(entry) for entry in json.loads(row["assessments"] or "[]")),
+        accounts=tuple(account_of(entry) for entry in json.loads(row["assessments"] or "[]")),
         due_on=_day(row["follow_up_due"]),
         clusters=_codes(row["cluster"]),
         repeats=_codes(row["repeats"]),

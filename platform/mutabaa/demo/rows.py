@@ -73,6 +73,10 @@ class Rows:
     clusters: dict[str, Cluster] = field(default_factory=dict)
     memberships: list[ClusterMembership] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    # Places of the values of the institution's own, by code.
+    places: dict[str, str] = field(default_factory=dict)
+    # In an NHRI's tracker the state is quoted: where its accounts were read.
+    quoted_from: str = ""
 
     def add(self, said: Said) -> None:
         """Make the rows of one recommendation."""
@@ -82,7 +86,7 @@ class Rows:
         self._tags(one, said)
         self._assignments(one, said)
         for account in said.accounts:
-            self._assessment(one, account)
+            self.assess(one, account)
         for key in said.clusters:
             self.memberships.append(ClusterMembership(cluster=self._cluster(key), recommendation=one))
 
@@ -196,7 +200,7 @@ class Rows:
             for code in dict.fromkeys(codes)
         ]
 
-    def _assessment(self, one: Recommendation, account: Account) -> None:
+    def assess(self, one: Recommendation, account: Account) -> None:
         """A newer account of the same assessor replaces the older one, which is kept."""
         body = self.cast.bodies[account.body]
         kind = AssessorKind(BodyKind(account.assessor).value)
@@ -215,8 +219,9 @@ class Rows:
                 assessor_kind=kind,
                 body=body,
                 value=account.value,
-                progress=place(account.value),
+                progress=self.places.get(account.value) or place(account.value),
                 assessed_on=account.dated,
+                source=self.quoted_from if kind == AssessorKind.STATE and voice.body_id != body.pk else "",
                 visibility=account.visibility,
                 is_current=is_current,
                 recorded_by=voice.pk,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mutabaa.demo import fiction, planning
+from mutabaa.demo import assessments, fiction, planning
 from mutabaa.demo.evidence import fill_register
 from mutabaa.demo.history import entries
 from mutabaa.demo.obligations import fill_calendar
@@ -21,7 +21,7 @@ from shared.taxonomy.fictional import load_fictional_states
 from shared.taxonomy.identity import term_id
 from shared.users.models import User
 from tenants.institutions import provisioning
-from tenants.institutions.models import Domain, Institution, Standing
+from tenants.institutions.models import Domain, Institution, InstitutionKind, Standing
 from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.network.models import NetworkEntry
 from tenants.records.models import AuditEntry
@@ -29,6 +29,12 @@ from tenants.tracker.models import Recommendation
 from tenants.tracker.status import derive_all
 from tenants.tracker.status_changes import retell
 
+# Where an NHRI reads what it quotes of the state.
+QUOTED_FROM = {
+    "ar": "ردّ على مراسلة المؤسسة",
+    "en": "Reply to a letter of the institution",
+    "fr": "Réponse à une lettre de l’institution",
+}
 # When the invented institutions filled their lists.
 FILLED_AT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -91,10 +97,12 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         said = fiction.recommendations(one.slug)
         cast = _cast(one, people, {a.body for row in said for a in row.accounts if a.assessor == BodyKind.COMMITTEE})
         rows = Rows(cast, one.default_language, fiction.cluster_titles(one.slug), FILLED_AT)
+        rows.quoted_from = QUOTED_FROM[one.default_language] if one.kind == InstitutionKind.NHRI else ""
         for row in said:
             rows.add(row)
         for row in said:
             rows.link(row)
+        assessments.add(one.slug, rows)
         rows.save()
         derive_all(institution.status_rule, cause=None)
         retell(institution.status_rule)

@@ -28,6 +28,8 @@ from tenants.tracker.models import (
     PositionEntry,
     Recommendation,
     RecommendingState,
+    ScaleValue,
+    StatusChange,
     Tag,
 )
 
@@ -96,6 +98,32 @@ def test_the_state_speaks_first_in_a_national_mechanism_and_the_institution_in_i
                 of_one.setdefault(account.recommendation_id, []).append(account.progress)
             shown = dict(Recommendation.objects.values_list("pk", "status"))
             assert {key: shown[key] for key in of_one} == {key: values[-1] for key, values in of_one.items()}
+
+
+def test_a_status_came_about_in_steps_on_the_days_of_its_accounts(demo: Demo) -> None:
+    with in_institution(demo["marsana"]):
+        steps = list(StatusChange.objects.filter(recommendation__paragraph="140.52"))
+        assert [(step.before, step.after, step.at.date().isoformat()) for step in steps] == [
+            ("", "not_started", "2025-08-20"),
+            ("not_started", "in_progress", "2026-02-10"),
+            ("in_progress", "partly", "2026-09-30"),
+        ]
+        told = Recommendation.objects.exclude(status="").count()
+        assert StatusChange.objects.values("recommendation").distinct().count() == told
+
+
+def test_a_value_of_the_institutions_own_scale_is_in_use(demo: Demo) -> None:
+    with in_institution(demo["marsana"]):
+        own = ScaleValue.objects.get(own=True)
+        assert Assessment.objects.filter(value=own.code, progress="in_progress").count() == 1
+
+
+def test_an_nhri_says_where_it_read_what_it_quotes_of_the_state(demo: Demo) -> None:
+    with in_institution(demo["rimal"]):
+        voices = Member.objects.filter(role_slug="focal_point").values("body")
+        quoted = Assessment.objects.filter(assessor_kind="state").exclude(body__in=voices)
+        assert quoted.exists()
+        assert not quoted.filter(source="").exists()
 
 
 def test_recommending_states_and_terms_are_known(demo: Demo) -> None:

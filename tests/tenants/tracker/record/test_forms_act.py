@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from shared.isolation.scope import in_network
 from shared.taxonomy.identity import term_id
-from tenants.tracker.actions import assessments, clusters, links, priorities
+from tenants.institutions.models import Institution
+from tenants.tracker.actions import assessments, clusters, links, priorities, scales
 from tenants.tracker.models import Link, Provenance, Tag
 
 THEME = str(term_id("theme", "women-advancement"))
@@ -324,3 +326,36 @@ def test_the_list_is_carried_through_a_form(page):
     client, url = page("analyst", "position")
     response = client.post(f"{url}?in=position%3Dsupported", {"value": "noted"})
     assert response["Location"].endswith("/?in=position%3Dsupported")
+
+
+def test_a_changed_assessment_without_words_is_refused_with_a_sentence(send, inside):
+    data = {"value": "state:planned", "assessed_on": "2025-09-30", "visibility": "public"}
+    assert is_back(send("focal_point", "assess", data))
+    response = send("focal_point", "assess", {**data, "value": "state:implemented"})
+    assert response.status_code == 409
+    assert "say in a few words why" in response.content.decode()
+    with inside() as alef:
+        assert alef.first.assessments.get().value == "state:planned"
+
+
+def test_the_form_offers_the_institutions_own_values_with_their_use(page, inside):
+    with inside() as alef:
+        scales.add_value(
+            kind="state", words={"label_en": "Bill laid", "use_en": "When parliament has it."}, progress="in_progress",
+            by=alef.people.coordinator,
+        )  # fmt: skip
+    client, url = page("focal_point", "assess")
+    text = client.get(url).content.decode()
+    assert "Bill laid" in text
+    assert "When parliament has it." in text
+
+
+def test_in_an_nhris_own_tracker_the_state_is_quoted_with_its_source(page, world):
+    with in_network():
+        Institution.objects.filter(pk=world.alef.institution.pk).update(kind="nhri")
+    client, url = page("analyst", "assess")
+    assert "Quoted from the state" in client.get(url).content.decode()
+    data = {"value": "state:planned", "assessed_on": "2025-09-30", "visibility": "public"}
+    assert client.post(f"{url}?for=state", data).status_code == 409
+    assert is_back(client.post(f"{url}?for=state", {**data, "source": "Mid-term report, para. 3"}))
+    assert "Mid-term report, para. 3" in client.get(url.removesuffix("assess/")).content.decode()
