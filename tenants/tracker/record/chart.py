@@ -26,7 +26,7 @@ from tenants.tracker.status import LADDER
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ROW, LABEL, FIRST_LANE, BETWEEN_LANES, LANES = 50, 14, 25, 7, 3
+ROW, LABEL, FIRST_LANE, BETWEEN_LANES, LANES = 54, 13, 29, 7, 3
 AXIS = 22
 MARGIN = 2.5
 SHAPES = [
@@ -233,7 +233,7 @@ def _bands(stretches: Sequence[tuple[date, str]], along: _Axis, rows: list[str])
         until = stretches[at + 1][0] if at + 1 < len(stretches) else along.end
         if status and until >= day:
             x, width = along.stretch(day, until)
-            found.append(Band(x, width, ROW * rows.index(status) + LABEL + 4, ROW - LABEL - 5))
+            found.append(Band(x, width, ROW * rows.index(status) + LABEL + 8, ROW - LABEL - 9))
     return found
 
 
