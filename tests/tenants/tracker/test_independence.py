@@ -85,7 +85,8 @@ def stage(alef):
             Institution.objects.filter(pk=place.institution.pk).update(kind=where.partition(" ")[0])
         if where == "nhri alone":
             Member.objects.filter(body=bodies["Council"]).update(awaits_confirmation=True)
-            people["assessor"].refresh_from_db()
+            # Another object than the one all tests share.
+            people["assessor"] = Member.objects.get(pk=people["assessor"].pk)
         return SimpleNamespace(people=people, bodies=bodies, one=Recommendation.objects.get(paragraph="140.1"))
 
     return set_up
