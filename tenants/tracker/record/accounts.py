@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shared.languages.dates import written_day
+from tenants.evidence.models import Citation
 from tenants.institutions.models import Institution, InstitutionKind, StatusRule
 from tenants.members.access import Denied
 from tenants.members.models import Member
@@ -74,6 +76,7 @@ class Account:
     language: str
     mine: bool
     may_withdraw: bool
+    evidence: list[Citation] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,15 +111,24 @@ class Accounts:
 
 
 def accounts(
-    recommendation: Recommendation, given: Sequence[Assessment], member: Member, here: Institution, known: Scales
+    recommendation: Recommendation,
+    given: Sequence[Assessment],
+    member: Member,
+    here: Institution,
+    known: Scales,
+    cited: Mapping[UUID, list[Citation]],
 ) -> Accounts:
-    """`given` are all assessments of the recommendation with their bodies; `known` the scales they stand on."""
+    """`given` are all assessments of the recommendation with their bodies; `known` the scales they stand on.
+
+    `cited` is the evidence for each of them that the member may know of.
+    """
     current = [one for one in given if one.is_current]
     rule = here.status_rule
     reading = status.read(current, rule)
 
     def account(one: Assessment) -> Account:
-        return _account(one, recommendation, member, here, known)
+        made = _account(one, recommendation, member, here, known)
+        return replace(made, evidence=cited.get(one.pk, []))
 
     columns = []
     for kind in AssessorKind.values:

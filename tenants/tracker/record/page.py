@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
+from tenants.evidence.citing import citations_of
 from tenants.institutions.models import Institution
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker import slots
+from tenants.tracker.citing import ASSESSMENT, RECOMMENDATION, cites_for
 from tenants.tracker.listing.facing import review_words
 from tenants.tracker.listing.predicates import ReviewLine
 from tenants.tracker.models import Assignment, Link, Recommendation
@@ -73,7 +75,9 @@ def record(request: HttpRequest, recommendation: Recommendation) -> dict[str, An
     assigned = list(recommendation.assignments.select_related("body"))
     given = list(recommendation.assessments.select_related("body"))
     known = scales()
-    spoken = accounts(recommendation, given, member, institution, known)
+    of_accounts = citations_of(ASSESSMENT, [one.pk for one in given], member)
+    spoken = accounts(recommendation, given, member, institution, known, of_accounts)
+    of_it = citations_of(RECOMMENDATION, [recommendation.pk], member)
     # Positions stand in the list by themselves, with their own dates.
     entries = [one for one in history.entries_of(recommendation, limit=40) if one.verb != "position_recorded"]
     lines = history.told(entries[: history.SHOWN_ON_THE_PAGE], known)
@@ -82,6 +86,8 @@ def record(request: HttpRequest, recommendation: Recommendation) -> dict[str, An
         "review_name": review_name(recommendation),
         "wording": wording(recommendation, institution.default_language),
         "accounts": spoken,
+        "evidence": of_it[recommendation.pk],
+        "may_cite": cites_for(recommendation, member),
         "chart": chart(recommendation, given, list(recommendation.status_changes.all()), institution, known),
         "concern": _concern(member, assigned, spoken),
         "states": particulars.state_names(recommendation.recommending_states.all()),

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from shared.isolation.scope import in_network
+from tenants.evidence.citing import may_cite
 from tenants.institutions.models import Institution
 from tenants.members.access import Denied
 from tenants.members.models import Member, ResponsibleBody
+from tenants.members.roles import Permission
 from tenants.tracker.actions import assessments, scales
 from tenants.tracker.actions.refusals import BodyCannotAnswer
 from tenants.tracker.models import Assessment, Recommendation
@@ -159,3 +161,27 @@ def test_who_edits_a_scale(stage, where, kind, role):
     by = stood.people[role]
     value = FIRST[kind]
     act(role in EDITORS[where][kind], lambda: scales.retire_value(kind=kind, code=value, by=by))
+
+
+@pytest.mark.parametrize(("where", "voice", "role"), CELLS, ids=named)
+def test_who_cites_evidence_for_an_account(stage, where, voice, role):
+    stood, kind, body = cell(stage, where, voice)
+    made = standing(stood, kind, body)
+    expected = may(where, voice, role) and stood.people[role].may(Permission.KEEP_EVIDENCE)
+    assert may_cite("assessment", made.pk, stood.people[role]) == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_cites_evidence_for_a_recommendation(stage, role):
+    stood = stage("nmirf")
+    assert may_cite("recommendation", stood.one.pk, stood.people[role]) == (role != "observer")
+    bare = Recommendation.objects.get(paragraph="140.2")
+    without_the_ministries = {"coordinator", "analyst", "assessor", "coalition"}
+    assert may_cite("recommendation", bare.pk, stood.people[role]) == (role in without_the_ministries)
+
+
+def test_a_withdrawn_account_takes_no_more_evidence(stage):
+    stood = stage("nmirf")
+    made = standing(stood, "state", None)
+    assessments.withdraw(assessment=made, reason="A mistake.", by=stood.people["coordinator"])
+    assert not may_cite("assessment", made.pk, stood.people["coordinator"])
