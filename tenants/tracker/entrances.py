@@ -13,3 +13,4 @@ def register() -> None:
     entrance(10, _("Overview"), "overview", permission=Permission.SEE)
     citing.register()
     entrance(20, _("Recommendations"), "tracker:list", permission=Permission.SEE)
+    entrance(22, _("Clusters"), "tracker:clusters", permission=Permission.SEE)

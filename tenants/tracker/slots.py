@@ -21,6 +21,7 @@ from tenants.tracker.models import (
     Assignment,
     ClusterMembership,
     Link,
+    Mark,
     Recommendation,
     Tag,
 )
@@ -48,6 +49,8 @@ class _Part:
     place: Place
 
 
+# Of these the text says no more than that somebody worked on it.
+EDITED = ["texts_edited", "position_recorded", "chosen_for_followup", "not_chosen_for_followup"]
 _parts: dict[Any, _Part] = {}
 _guards: list[Guard] = []
 _verbs: dict[str, StrOrPromise] = {}
@@ -104,7 +107,7 @@ def built_upon(keys: Collection[UUID]) -> dict[UUID, list[StrOrPromise]]:
 def _worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
     """The tracker's own guard. The last reason found is told; one is enough to keep the recommendation."""
     found: dict[UUID, StrOrPromise] = {}
-    edits = AuditEntry.objects.filter(object_id__in=keys, verb__in=["texts_edited", "position_recorded"])
+    edits = AuditEntry.objects.filter(object_id__in=keys, verb__in=EDITED)
     found |= {key: _("its texts or position were edited") for key in edits.values_list("object_id", flat=True) if key}
     graded = Recommendation.objects.filter(pk__in=keys).exclude(priority="", due_on=None)
     found |= dict.fromkeys(graded.values_list("pk", flat=True), _("it was prioritised"))
@@ -117,6 +120,7 @@ def _worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
         found |= dict.fromkeys(ends, reason)
     for model, reason in (
         (ClusterMembership, _("it stands in a cluster")),
+        (Mark, _("it was prioritised")),
         (Assignment, _("a body was assigned")),
         (Assessment, _("it was assessed")),
     ):

@@ -14,5 +14,7 @@ urlpatterns = [
     path("bulk/", bulk.change, name="bulk"),
     path("bulk/<uuid:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("scales/", include("tenants.tracker.scales.urls")),
+    path("clusters/", include("tenants.tracker.clusters.urls")),
+    path("criteria/", include("tenants.tracker.priorities.urls")),
     path("<uuid:pk>/", include("tenants.tracker.record.urls")),
 ]

@@ -11,7 +11,7 @@ from shared.isolation.turns import one_at_a_time
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
-from tenants.tracker.actions.refusals import BadDate, UnknownTerm, WouldTurnInACircle
+from tenants.tracker.actions.refusals import BadDate, ReasonMissing, UnknownTerm, WouldTurnInACircle
 from tenants.tracker.locking import authorise, touch
 from tenants.tracker.models import Link, LinkKind, Recommendation
 
@@ -49,9 +49,12 @@ def link(*, later: Recommendation, earlier: Recommendation, kind: str, by: Membe
 
 
 @transaction.atomic
-def unlink(*, link: Link, by: Member) -> None:
-    """Take a link back."""
+def unlink(*, link: Link, reason: str, by: Member) -> None:
+    """Take a link back, for a reason that both histories keep. Raises ReasonMissing. Twice is once."""
     authorise(by, Permission.CLASSIFY)
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing(_("Say why the link is taken back."))
     ends = _both(link.later, link.earlier)
     gone, _rows = Link.objects.filter(pk=link.pk).delete()
     if not gone:
@@ -59,7 +62,7 @@ def unlink(*, link: Link, by: Member) -> None:
     note = {"link": link.kind, "later": str(link.later_id), "earlier": str(link.earlier_id)}
     for end in ends.values():
         touch(end)
-        audit.record("unlinked", end, by=by, before=note)
+        audit.record("unlinked", end, by=by, before=note, reason=reason)
 
 
 def everything_before(key: UUID) -> set[UUID]:

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -19,14 +21,15 @@ from tenants.members.access import check, requires
 from tenants.members.fields import BodyField
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
-from tenants.tracker.actions import bulk
+from tenants.tracker.actions import bulk, clusters
 from tenants.tracker.actions.refusals import Refused
+from tenants.tracker.clusters.forms import GatherForm
 from tenants.tracker.listing.predicates import reviews
 from tenants.tracker.listing.query import ListQuery, uuids
 from tenants.tracker.listing.rows import all_ids
 from tenants.tracker.models import BulkChange, Priority, Recommendation
 
-MOST_AT_ONCE = 5_000
+MOST_AT_ONCE = 10_000
 
 
 class AssignForm(forms.Form):
@@ -90,6 +93,12 @@ class PrioritiseForm(forms.Form):
         required=False,
     )
     due_on = forms.DateField(label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Needed where the priority differs from what the scoring sheets come to."),
+        max_length=500,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -99,12 +108,32 @@ class PrioritiseForm(forms.Form):
 
     def apply(self, keys: list[UUID], by: Member) -> BulkChange:
         given = self.cleaned_data
-        return bulk.prioritise(recommendations=keys, priority=given["priority"] or None, due_on=given["due_on"], by=by)
+        return bulk.prioritise(
+            recommendations=keys,
+            priority=given["priority"] or None,
+            due_on=given["due_on"],
+            reason=given["reason"],
+            by=by,
+        )
 
 
-VERBS: dict[str, tuple[Permission, type[AssignForm | ClassifyForm | PrioritiseForm], Any]] = {
+class ClusterForm(GatherForm):
+    """A cluster that there is, or a new one."""
+
+    @transaction.atomic
+    def apply(self, keys: list[UUID], by: Member) -> BulkChange:
+        given = self.cleaned_data
+        chosen = given["cluster"] or clusters.create_cluster(title=given["title"], by=by)
+        return bulk.cluster(recommendations=keys, cluster=chosen, by=by)
+
+
+Asking = AssignForm | ClassifyForm | PrioritiseForm | ClusterForm
+
+
+VERBS: dict[str, tuple[Permission, type[Asking], Any]] = {
     "assign": (Permission.ASSIGN, AssignForm, gettext_lazy("Assign to a body")),
     "classify": (Permission.CLASSIFY, ClassifyForm, gettext_lazy("Classify")),
+    "cluster": (Permission.CLASSIFY, ClusterForm, gettext_lazy("Put into a cluster")),
     "prioritise": (Permission.PRIORITISE, PrioritiseForm, gettext_lazy("Set priority")),
 }
 
@@ -137,7 +166,15 @@ def change(request: HttpRequest) -> HttpResponse:
         else:
             separator = "&" if query.encode() else ""
             return redirect(f"{back}{separator}done={made.pk}")
-    context = {"form": form, "verb": verb, "title": title, "keys": keys, "back": back, "query": query.encode()}
+    context = {
+        "form": form,
+        "verb": verb,
+        "title": title,
+        "keys": keys,
+        "chosen": " ".join(map(str, keys)),
+        "back": back,
+        "query": query.encode(),
+    }
     return render(request, "tracker/list/bulk.html", context, status=422 if asked else 200)
 
 
@@ -145,7 +182,8 @@ def _chosen(request: HttpRequest, query: ListQuery) -> list[UUID]:
     """The ticked recommendations, or all of the list; only those that exist here."""
     if request.POST.get("all"):
         return all_ids(query, reviews())
-    keys = uuids(request.POST.getlist("chosen"))
+    # The page that asks sends all of them back in one field: ten thousand fields would be more than a form may have.
+    keys = uuids(key for given in request.POST.getlist("chosen") for key in given.split())
     return list(Recommendation.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
@@ -176,5 +214,8 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
                 )
                 % {"n": len(undone.kept)},
             )
+    back = request.POST.get("next", "")
+    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(back)
     query = ListQuery.read(QueryDict(request.POST.get("query", ""))).encode()
     return redirect(f"{reverse('tracker:list')}?{query}" if query else "tracker:list")

@@ -55,7 +55,7 @@ def statement(query: ListQuery, known: dict[UUID, ReviewLine]) -> tuple[str, lis
 
     own = ", ".join(f"p{position}" for position in range(len(names)))
     hits = (
-        "SELECT r.id, r.review_id, r.position, r.status, r.priority, r.accounts_diverge, r.due_on"
+        "SELECT r.id, r.review_id, r.position, r.status, r.priority, r.accounts_diverge, r.due_on, r.for_followup"
         f"{', ' + own if own else ''} FROM tracker_recommendation r{lateral} WHERE {extra} AND ({failing}) <= 1"
     )
     parts = [

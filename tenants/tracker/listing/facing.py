@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shared.languages.direction import active_language
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
-from tenants.tracker.listing import since
+from tenants.tracker.listing import again, since
 from tenants.tracker.listing.facets import Counts
 from tenants.tracker.listing.predicates import NONE, ReviewLine
 from tenants.tracker.listing.query import FACETS, ListQuery
@@ -42,12 +42,14 @@ ATTENTION: dict[str, str | Promise] = {
     "unassessed": _("Not yet assessed"),
     "diverging": _("Accounts diverge"),
     "past_due": _("Past due"),
+    "for_followup": _("Chosen for follow-up by the committee"),
 }
 SORT_WORDS: dict[str, str | Promise] = {
     "document": _("As the documents stand"),
     "relevance": _("Best match first"),
     "due": _("Due date"),
     "priority": _("Priority"),
+    "score": _("Score"),
     "changed": _("Last changed"),
 }
 SHOWN_AT_ONCE = 6
@@ -207,6 +209,7 @@ def chips(query: ListQuery, words: Words) -> list[Chip]:
         ("batch", gettext("One import")),
         ("cluster", gettext("One cluster")),
         ("silent", gettext("No account of your body")),
+        ("count", gettext("Repeats counted once")),
     ):
         found += [Chip(label, query.without(name, value).encode()) for value in query.chosen.get(name, ())]
     for name in since.NAMES:
@@ -235,6 +238,9 @@ class Row:
     accounts: list[Account]
     heading: str
     subheading: str
+    # "Received 4 times since 2008", and how later ones stand to it.
+    received: str = ""
+    later: str = ""
 
 
 SAYS = {
@@ -272,6 +278,8 @@ def rows(
                 accounts=_accounts(one),
                 heading=heading,
                 subheading=subheading,
+                received=again.received_often(one),
+                later=again.said_later(one),
             )
         )
     return made

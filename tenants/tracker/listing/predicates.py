@@ -14,6 +14,7 @@ from shared.taxonomy.catalogue import Catalogue, catalogue
 from tenants.tracker.listing import since
 from tenants.tracker.listing.query import ListQuery, uuids
 from tenants.tracker.models import AssessorKind, Position, Priority, Progress, Provenance, Review
+from tenants.tracker.once import COUNTED
 
 Condition = tuple[str, list[Any]]
 
@@ -118,6 +119,7 @@ NEEDS: dict[str, str] = {
     "unassessed": "r.status = ''",
     "diverging": "r.accounts_diverge",
     "past_due": "(r.due_on < %s AND r.status <> 'implemented')",
+    "for_followup": "r.for_followup",
 }
 
 
@@ -187,6 +189,8 @@ def always(query: ListQuery) -> Condition:
             " AND c.cluster_id = ANY(%s))"
         )
         given.append(uuids(query.chosen["cluster"]))
+    if query.counts_once:
+        parts.append(COUNTED)
     return " AND ".join(parts) or "true", given
 
 

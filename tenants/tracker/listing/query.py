@@ -34,7 +34,9 @@ FACETS = (
 RESTRICTIONS = ("batch", "cluster", "ids", "silent", "outdated", "moved", "added")
 # How a status moved since a day: up or down the ladder, to its top, from no account at all, or back to none.
 MOVES = ("forward", "back", "implemented", "first", "lost")
-SORTS = ("document", "relevance", "due", "priority", "changed")
+# Change what is listed and have one value: `count=once` leaves out what a later recommendation stands for.
+SWITCHES = {"count": "once"}
+SORTS = ("document", "relevance", "due", "priority", "score", "changed")
 MOST_VALUES = 60
 
 
@@ -58,6 +60,9 @@ class ListQuery:
                 values = tuple(value for value in values if fits(value))
             if values:
                 chosen[name] = values
+        for name, on in SWITCHES.items():
+            if data.get(name) == on:
+                chosen[name] = (on,)
         words = " ".join(data.get("q", "").replace("\0", "").split())[:300]
         sort = data.get("sort", "")
         page = data.get("page", "1")[:9]
@@ -82,7 +87,8 @@ class ListQuery:
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values as an address carries them, in one fixed order; the page is left out."""
         found = [("q", self.words)] if self.words else []
-        found += [(name, value) for name in (*FACETS, *RESTRICTIONS) for value in self.chosen.get(name, ())]
+        names = (*FACETS, *RESTRICTIONS, *SWITCHES)
+        found += [(name, value) for name in names for value in self.chosen.get(name, ())]
         if self.sort:
             found.append(("sort", self.sort))
         return found
@@ -99,6 +105,14 @@ class ListQuery:
         rest = tuple(one for one in self.chosen.get(name, ()) if one != value)
         chosen = {key: values for key, values in self.chosen.items() if key != name}
         return replace(self, chosen={**chosen, **({name: rest} if rest else {})}, page=1)
+
+    @property
+    def counts_once(self) -> bool:
+        return "count" in self.chosen
+
+    def counting_once(self) -> Self:
+        """The same list without what a later recommendation stands for."""
+        return replace(self, chosen={**self.chosen, "count": (SWITCHES["count"],)}, page=1)
 
     def cleared(self) -> Self:
         return replace(self, words="", chosen={}, page=1)

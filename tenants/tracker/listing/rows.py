@@ -19,10 +19,25 @@ ORDERS: dict[str, str] = {
     "priority": (
         "array_position(ARRAY['high','medium','low'], r.priority::text) NULLS LAST, r.review_id, r.\"order\", r.id"
     ),
+    "score": 'r.priority_score DESC NULLS LAST, r.review_id, r."order", r.id',
     "changed": "r.changed_at DESC, r.id",
 }
 
 
+# How often a row was received, since which year, and how later ones stand to it: read with the row, over any number
+# of repeats and in whatever direction. A circle ends, for UNION drops what was found before.
+SAID_AGAIN = """
+(WITH RECURSIVE family(id) AS (
+    SELECT r.id
+    UNION
+    SELECT n.id FROM family f CROSS JOIN LATERAL (
+        SELECT earlier_id AS id FROM tracker_link WHERE later_id = f.id AND kind = 'repeats'
+        UNION ALL SELECT later_id FROM tracker_link WHERE earlier_id = f.id AND kind = 'repeats'
+    ) n
+) SELECT json_build_array(count(*), min(extract(year FROM w.held_on)::int)) FROM family
+    JOIN tracker_recommendation m ON m.id = family.id JOIN tracker_review w ON w.id = m.review_id) AS received,
+(SELECT array_agg(DISTINCT kind) FROM tracker_link WHERE earlier_id = r.id) AS later_kinds
+"""
 COLUMNS = ", ".join(
     f'r."{column.column}"' for column in Recommendation._meta.concrete_fields if column.name != "search"
 )
@@ -68,7 +83,7 @@ def page(query: ListQuery, known: dict[UUID, ReviewLine]) -> list[Recommendation
     sql, given = ordered_ids(query, known, limit=PAGE_SIZE, offset=(query.page - 1) * PAGE_SIZE)
     found = list(
         Recommendation.objects.raw(
-            f"SELECT {COLUMNS}, d.symbol AS document_symbol"
+            f"SELECT {COLUMNS}, d.symbol AS document_symbol, {SAID_AGAIN}"
             f" FROM (SELECT id, row_number() OVER () AS place FROM ({sql}) AS listed) AS page"
             " JOIN tracker_recommendation r ON r.id = page.id"
             " LEFT JOIN tracker_document d ON d.id = r.document_id ORDER BY page.place",

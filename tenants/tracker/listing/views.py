@@ -55,6 +55,7 @@ def listed(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     return {
         "query": query,
         "address": address,
+        "once": query.counting_once().encode(),
         "list_query": urlencode({"in": query.encode(page=query.page)}),
         "counts": counts,
         "facets": facing.facets(query, counts, words),

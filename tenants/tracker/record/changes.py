@@ -28,6 +28,8 @@ NAMES: dict[str, StrOrPromise] = {
     "lead": gettext_lazy("Lead body"),
     "supporting": gettext_lazy("Supporting bodies"),
     "priority": gettext_lazy("Priority"),
+    "priority_score": gettext_lazy("Score"),
+    "note": gettext_lazy("What is asked"),
     "due_on": gettext_lazy("Due"),
     "position": gettext_lazy("Position"),
     "action_category": gettext_lazy("Action category"),
@@ -71,6 +73,7 @@ class Names:
     bodies: Mapping[UUID, ResponsibleBody] = field(default_factory=dict)
     paragraphs: Mapping[UUID, str] = field(default_factory=dict)
     scales: Scales | None = None
+    criteria: Mapping[UUID, str] = field(default_factory=dict)
 
     def body(self, key: Any) -> str:
         keys = key if isinstance(key, list) else [key]
@@ -98,6 +101,9 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Names) -
         kind, colon, term_id = key.partition(":")
         if colon and kind in TagKind.values:
             found.append(_of_tag(kind, UUID(term_id), old, new))
+        elif colon and kind == "mark":
+            name = names.criteria.get(UUID(term_id), _("a criterion"))
+            found.append(Change(name, "" if old is None else str(old), "" if new is None else str(new)))
         elif key.startswith("text_"):
             found.append(Change(NAMES[key], old or "", new or "", key[-2:]))
         elif key in NAMES:

@@ -131,10 +131,22 @@ class PrioritiseForm(SeenForm):
 
     priority = forms.ChoiceField(label=gettext_lazy("Priority"), choices=[EMPTY, *Priority.choices], required=False)
     due_on = forms.DateField(label=gettext_lazy("Due"), required=False, widget=day_input())
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Needed where the priority differs from what the scoring sheet comes to."),
+        max_length=500,
+        required=False,
+    )
 
     def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
-        initial = {"priority": recommendation.priority, "due_on": recommendation.due_on}
+        initial = {
+            "priority": recommendation.priority,
+            "due_on": recommendation.due_on,
+            "reason": recommendation.priority_reason,
+        }
         super().__init__(*args, recommendation=recommendation, initial=initial, **kwargs)
+        if recommendation.priority_score is None:
+            del self.fields["reason"]
 
 
 class PositionForm(forms.Form):

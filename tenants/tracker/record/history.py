@@ -15,6 +15,7 @@ from tenants.members.models import ResponsibleBody
 from tenants.records.models import AuditEntry
 from tenants.tracker import slots
 from tenants.tracker.models import PositionEntry, Recommendation
+from tenants.tracker.priorities.criteria import all_criteria
 from tenants.tracker.record.changes import Change, Names, changes
 from tenants.tracker.scales.wording import Scales, scales
 
@@ -32,6 +33,10 @@ SENTENCES: dict[str, StrOrPromise] = {
     "lead_replaced": _("Lead handed over"),
     "unassigned": _("Body released"),
     "prioritised": _("Priority or due date set"),
+    "marked": _("Scoring sheet filled in"),
+    "rescored": _("Score read anew after the criteria changed"),
+    "chosen_for_followup": _("Marked as chosen for follow-up"),
+    "not_chosen_for_followup": _("No longer marked for follow-up"),
     "position_recorded": _("Position recorded"),
     "texts_edited": _("Text edited"),
     "assessed": _("Account recorded"),
@@ -127,8 +132,10 @@ def _names(entries: list[AuditEntry], known: Scales | None) -> Names:
     found = Recommendation.objects.filter(pk__in=recommendations) if recommendations else []
     if known is None and any("value" in note for entry in entries for note in (entry.before, entry.after)):
         known = scales()
+    marked = any(key.startswith("mark:") for entry in entries for key in entry.after)
     return Names(
         scales=known,
+        criteria={one.pk: one.name for one in all_criteria()} if marked else {},
         bodies=ResponsibleBody.objects.in_bulk(bodies) if bodies else {},
         paragraphs={one.pk: one.paragraph or one.text[:60] for one in found},
     )

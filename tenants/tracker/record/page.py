@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 
 from tenants.evidence.citing import citations_of
@@ -14,28 +13,16 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker import slots
 from tenants.tracker.citing import ASSESSMENT, RECOMMENDATION, cites_for
-from tenants.tracker.listing.facing import review_words
-from tenants.tracker.listing.predicates import ReviewLine
-from tenants.tracker.models import Assignment, Link, Recommendation
+from tenants.tracker.models import Assignment, Recommendation
 from tenants.tracker.record import history, particulars
 from tenants.tracker.record.accounts import Account, Accounts, accounts
 from tenants.tracker.record.chart import chart
 from tenants.tracker.record.finding import address, place_of
+from tenants.tracker.record.links import links_of, review_name
 from tenants.tracker.record.repeats import family_of
 from tenants.tracker.record.voices import voices
 from tenants.tracker.record.wording import wording
 from tenants.tracker.scales.wording import scales
-
-
-@dataclass(frozen=True)
-class LinkShown:
-    """A link as seen from here: the other recommendation, and whether this one is the later of the two."""
-
-    one: Link
-    other: Recommendation
-    is_later: bool
-    review: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -44,27 +31,6 @@ class Concern:
 
     assignment: Assignment | None
     account: Account | None
-
-
-def review_name(recommendation: Recommendation) -> str:
-    """The review in words, such as "Universal Periodic Review, fourth cycle"."""
-    review = recommendation.review
-    line = ReviewLine(review.pk, review.body_id, review.cycle, review.session, review.held_on)
-    return review_words(line, recommendation)[0]
-
-
-def links_of(recommendation: Recommendation, request: HttpRequest) -> list[LinkShown]:
-    """The links to earlier ones, then those from later ones. One query."""
-    ends = Q(later=recommendation) | Q(earlier=recommendation)
-    found = Link.objects.filter(ends).select_related(
-        "later__review", "later__document", "earlier__review", "earlier__document"
-    )
-    shown = []
-    for link in found:
-        is_later = link.later_id == recommendation.pk
-        other = link.earlier if is_later else link.later
-        shown.append(LinkShown(link, other, is_later, review_name(other), address("record", other, request)))
-    return sorted(shown, key=lambda row: (not row.is_later, row.other.paragraph))
 
 
 def record(request: HttpRequest, recommendation: Recommendation) -> dict[str, Any]:
@@ -127,6 +93,8 @@ def _acts(request: HttpRequest, recommendation: Recommendation, member: Member) 
         "link": Permission.CLASSIFY,
         "assign": Permission.ASSIGN,
         "prioritise": Permission.PRIORITISE,
+        "sheet": Permission.PRIORITISE,
+        "followup": Permission.EDIT_RECOMMENDATIONS,
         "edit": Permission.EDIT_RECOMMENDATIONS,
         "position": Permission.EDIT_RECOMMENDATIONS,
     }

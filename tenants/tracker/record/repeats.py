@@ -1,4 +1,4 @@
-"""How often the same was recommended: by links that say it repeats, and by the clusters it stands in."""
+"""How often the same was recommended, by the links that say it repeats; clusters tell of themselves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shared.languages.numbers import written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.tracker.models import Recommendation, Review
 
-# All that repeat it or are repeated by it, over any number of steps, and all that share a cluster with it.
+# All that repeat it or are repeated by it, over any number of steps. UNION drops what was found, so a circle ends.
 FAMILY = """
 WITH RECURSIVE family(id) AS (
     SELECT %(key)s::uuid
@@ -24,10 +24,6 @@ WITH RECURSIVE family(id) AS (
     FROM family f JOIN tracker_link l ON (l.later_id = f.id OR l.earlier_id = f.id) AND l.kind = 'repeats'
 )
 SELECT id FROM family
-UNION
-SELECT other.recommendation_id
-FROM tracker_clustermembership mine JOIN tracker_clustermembership other ON other.cluster_id = mine.cluster_id
-WHERE mine.recommendation_id = %(key)s::uuid
 """
 
 

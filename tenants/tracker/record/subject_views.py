@@ -24,7 +24,7 @@ from tenants.tracker.record import particulars
 from tenants.tracker.record.acts import form_page, one_step
 from tenants.tracker.record.finding import address, recommendation_for
 from tenants.tracker.record.forms import AddTagsForm, ClusterForm, LinkForm
-from tenants.tracker.record.page import links_of, review_name
+from tenants.tracker.record.links import links_of, review_name
 
 MOST_FOUND = 12
 TAG_ACTS = {
@@ -138,7 +138,10 @@ def link(request: HttpRequest, pk: UUID) -> HttpResponse:
         if chosen is None:
             raise Http404
         return one_step(
-            request, lambda: links.unlink(link=chosen, by=member), done=_("The link is taken back."), back=here
+            request,
+            lambda: links.unlink(link=chosen, reason=request.POST.get("reason", "")[:500], by=member),
+            done=_("The link is taken back."),
+            back=here,
         )
     words = request.GET.get("q", "").replace("\0", "").strip()
     found = _candidates(recommendation, words)

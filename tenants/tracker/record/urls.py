@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tenants.tracker.priorities import views as priority_views
 from tenants.tracker.record import account_views, subject_views, views, work_views
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("link/", subject_views.link, name="link"),
     path("assign/", work_views.assign, name="assign"),
     path("prioritise/", work_views.prioritise, name="prioritise"),
+    path("sheet/", priority_views.sheet, name="sheet"),
+    path("followup/", priority_views.followup, name="followup"),
     path("position/", work_views.position, name="position"),
     path("edit/", work_views.edit, name="edit"),
     path("assess/", account_views.assess, name="assess"),

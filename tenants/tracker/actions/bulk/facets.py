@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tenants.tracker.actions.bulk.changing import Seen
-from tenants.tracker.models import Assignment, Recommendation, Tag
+from tenants.tracker.models import Assignment, Cluster, ClusterMembership, Recommendation, Tag
 
 
 class Fields:
@@ -105,6 +105,38 @@ class Assignments:
     def told(self, seen: Any) -> dict[str, Any]:
         lead = next((row["body_id"] for row in seen if row["lead"]), None)
         return {"lead": lead, "supporting": sorted(row["body_id"] for row in seen if not row["lead"])}
+
+
+class Memberships:
+    """Whether a recommendation stands in each of some clusters, named by their keys."""
+
+    def __init__(self, clusters: Iterable[str]) -> None:
+        self.clusters = sorted(clusters)
+        self.titles = {str(key): one.title for key, one in Cluster.objects.in_bulk(self.clusters).items()}
+
+    def look(self, keys: Collection[UUID]) -> Seen:
+        seen: Seen = {str(key): dict.fromkeys(self.clusters) for key in keys}
+        for one in ClusterMembership.objects.filter(recommendation__in=keys, cluster__in=self.clusters):
+            seen[str(one.recommendation_id)][str(one.cluster_id)] = str(one.pk)
+        return seen
+
+    def set_back(self, before: Seen, after: Seen) -> None:
+        now = [key for seen in after.values() for key in seen.values() if key]
+        ClusterMembership.objects.filter(pk__in=now).delete()
+        # A cluster that was deleted since takes nobody back.
+        ClusterMembership.objects.bulk_create(
+            [
+                ClusterMembership(pk=UUID(pk), recommendation_id=UUID(key), cluster_id=UUID(cluster))
+                for key, seen in before.items()
+                for cluster, pk in seen.items()
+                if pk and cluster in self.titles
+            ],
+            batch_size=1000,
+        )
+
+    def told(self, seen: Any) -> dict[str, Any]:
+        titles = [self.titles[cluster] for cluster, pk in seen.items() if pk and cluster in self.titles]
+        return {"cluster": titles[0]} if len(titles) == 1 else {"cluster": ", ".join(titles)} if titles else {}
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +21,11 @@ from tenants.tracker.actions.assignments import check_body
 from tenants.tracker.actions.bulk.changing import VERBS, Verb, change, hold
 from tenants.tracker.actions.bulk.facets import Assignments, Fields, Tags
 from tenants.tracker.actions.classification import ACTION_CATEGORIES, current_term, source_label_of
-from tenants.tracker.actions.priorities import check_priority
-from tenants.tracker.actions.refusals import AlreadyLed, UnknownTerm
+from tenants.tracker.actions.priorities import AGAINST_THE_SHEET, check_priority
+from tenants.tracker.actions.refusals import AlreadyLed, ReasonMissing, UnknownTerm
 from tenants.tracker.locking import authorise
-from tenants.tracker.models import Assignment, BulkChange, Provenance, Recommendation, Tag
+from tenants.tracker.models import Assignment, BulkChange, Priority, Provenance, Recommendation, Tag
+from tenants.tracker.priorities.criteria import bands
 
 Terms = Iterable[tuple[str, UUID]]  # (kind, term's key)
 
@@ -106,18 +108,48 @@ def prioritise(
     priority: str | None = None,
     due_on: date | None = None,
     clear_due: bool = False,
+    reason: str = "",
 ) -> BulkChange:
-    """Set the priority, the due day, or both. None leaves a thing as it is; `clear_due` takes the day away."""
+    """Set the priority, the due day, or both. None leaves a thing as it is; `clear_due` takes the day away.
+
+    Raises ReasonMissing where the scoring sheet of any of them comes to another priority and no reason is given.
+    """
     authorise(by, Permission.PRIORITISE)
     values: dict[str, object] = {}
     if priority is not None:
         check_priority(priority)
-        values["priority"] = priority
     if due_on is not None or clear_due:
         values["due_on"] = due_on
     keys = hold(recommendations)
     rows = Recommendation.objects.filter(pk__in=keys)
-    return change(verb="prioritised", facet=Fields(values), keys=keys, act=lambda: _set(rows, **values), by=by)
+
+    def act() -> None:
+        _set(rows, **values)
+        if priority is not None:
+            _set_priority(rows, priority, reason.strip()[:500])
+
+    # The score is looked at so that an undo leaves alone what was scored anew since.
+    names = [*values, *(["priority", "priority_reason", "priority_score"] if priority is not None else [])]
+    return change(verb="prioritised", facet=Fields(names), keys=keys, act=act, by=by)
+
+
+def _set_priority(rows: QuerySet[Recommendation], priority: str, reason: str) -> None:
+    """By hand against the sheet needs a reason, which then stands; with the sheet none is kept."""
+    limits = bands()
+    agrees = Q(priority_score=None)
+    if priority:
+        first, above = {
+            Priority.HIGH: (limits.high_from, 101),
+            Priority.MEDIUM: (limits.medium_from, limits.high_from),
+            Priority.LOW: (0, limits.medium_from),
+        }[Priority(priority)]
+        agrees |= Q(priority_score__gte=first, priority_score__lt=above)
+    against = rows.exclude(agrees)
+    if not reason and against.exclude(priority=priority, priority_reason__gt="").exists():
+        raise ReasonMissing(AGAINST_THE_SHEET)
+    if reason:
+        against.update(priority=priority, priority_reason=reason)
+    rows.filter(agrees).update(priority=priority, priority_reason="")
 
 
 def _set(rows: object, **values: object) -> None:

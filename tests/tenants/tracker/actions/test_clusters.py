@@ -30,11 +30,11 @@ def test_putting_in_twice_is_putting_in_once(people, recommendation, log):
     assert log(recommendation) == ["clustered"]
 
 
-def test_a_cluster_that_nobody_is_left_in_goes_too(people, recommendation):
+def test_a_cluster_that_nobody_is_left_in_stays(people, recommendation):
     cluster = clusters.create_cluster(title="Protection orders", by=people.analyst)
     membership = clusters.add_to_cluster(cluster=cluster, recommendation=recommendation, by=people.analyst)
     clusters.remove_from_cluster(membership=membership, by=people.analyst)
-    assert not Cluster.objects.exists()
+    assert Cluster.objects.get() == cluster
 
 
 def test_a_cluster_is_renamed_with_its_former_title_in_the_log(people, log):

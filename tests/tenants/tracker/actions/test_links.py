@@ -53,5 +53,5 @@ def test_an_unknown_kind_of_link_is_refused(people, recommendations):
 
 def test_a_link_is_taken_back(people, recommendations):
     made = link(recommendations[0], recommendations[5], people.analyst)
-    links.unlink(link=made, by=people.analyst)
+    links.unlink(link=made, reason="A slip.", by=people.analyst)
     assert not Link.objects.exists()

@@ -103,7 +103,7 @@ ACTS = {
         lambda r, o, b, by: clusters.remove_from_cluster(membership=clustered(r), by=by),
     ),
     "link": (EDITORS, lambda r, o, b, by: links.link(later=o, earlier=r, kind="repeats", by=by)),
-    "unlink": (EDITORS, lambda r, o, b, by: links.unlink(link=linked(o, r), by=by)),
+    "unlink": (EDITORS, lambda r, o, b, by: links.unlink(link=linked(o, r), reason="A slip.", by=by)),
     "give the institution's own account for the state": (
         {"coordinator"},
         lambda r, o, b, by: account_of(r, by, "state"),

@@ -196,7 +196,7 @@ def test_a_circle_is_refused_with_a_word(page, inside):
 def test_a_link_is_taken_back_with_one_button(send, inside):
     with inside() as alef:
         made = links.link(later=alef.bare, earlier=alef.first, kind="repeats", by=alef.people.analyst)
-    assert is_back(send("analyst", "link", {"act": "remove", "link": str(made.pk)}, fresh=False))
+    assert is_back(send("analyst", "link", {"act": "remove", "link": str(made.pk), "reason": "A slip."}, fresh=False))
     with inside():
         assert not Link.objects.exists()
 

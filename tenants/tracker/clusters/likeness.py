@@ -1,0 +1,79 @@
+"""Which texts are alike by their words: pairs first, then groups of them. Pure, and bounded for any number of texts.
+
+A pair is only looked at when the two share one of their rarest words, and then only with the nearest that do, so the
+work grows with the number of texts and not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Pair = tuple[Key, Key]
+
+# By so many of its rarest words a text is found, among the last so many texts that share each; so many are compared.
+PROBES = 8
+REACH = 150
+COMPARED = 25
+# Share of the words, weighed by how rare they are, below which two texts are not alike.
+ALIKE = 0.42
+FEWEST_WORDS = 3
+LARGEST = 40
+
+
+def alike_pairs(
+    texts: Mapping[Key, Iterable[str]], tell: Callable[[int], None] = lambda done: None
+) -> dict[Pair[Key], float]:
+    """Pairs of texts that share words (key -> its different words), with how much, ALIKE to 1. `tell` hears how far."""
+    words = {key: frozenset(given) for key, given in texts.items()}
+    words = {key: given for key, given in words.items() if len(given) >= FEWEST_WORDS}
+    seen = Counter(word for given in words.values() for word in given)
+    rare = {word: math.log(1 + len(words) / number) for word, number in seen.items()}
+    weight = {key: sum(rare[word] for word in given) for key, given in words.items()}
+    shelves: dict[str, list[Key]] = defaultdict(list)
+    found: dict[Pair[Key], float] = {}
+    for place, (key, given) in enumerate(words.items(), start=1):
+        probes = sorted((word for word in given if seen[word] > 1), key=lambda word: (seen[word], word))[:PROBES]
+        near: Counter[Key] = Counter()
+        for word in probes:
+            for other in shelves[word][-REACH:]:
+                near[other] += rare[word]  # type: ignore[assignment]
+            shelves[word].append(key)
+        for other, _shared in near.most_common(COMPARED):
+            share = sum(rare[word] for word in given & words[other]) / math.sqrt(weight[key] * weight[other])
+            if share >= ALIKE:
+                found[other, key] = share
+        if place % 500 == 0:
+            tell(place)
+    return found
+
+
+def groups(pairs: Mapping[Pair[Key], float]) -> list[list[Key]]:
+    """Groups of two and more in which most are alike with most, grown from the surest pair on; each stands in one."""
+    of: dict[Key, int] = {}
+    members: dict[int, list[Key]] = {}
+    beside: dict[Key, set[Key]] = defaultdict(set)
+    for one, other in pairs:
+        beside[one].add(other)
+        beside[other].add(one)
+    numbers = count()
+    for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], str(pair))):
+        for key in (one, other):
+            if key not in of:
+                of[key] = next(numbers)
+                members[of[key]] = [key]
+        left, right = of[one], of[other]
+        if left == right or len(members[left]) + len(members[right]) > LARGEST:
+            continue
+        few, many = sorted((left, right), key=lambda group: len(members[group]))
+        between = sum(1 for key in members[few] for next_to in beside[key] if of.get(next_to) == many)
+        if between * 2 < len(members[few]) * len(members[many]):
+            continue
+        for key in members[few]:
+            of[key] = many
+        members[many] += members.pop(few)
+    return [group for group in members.values() if len(group) > 1]

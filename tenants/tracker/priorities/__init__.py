@@ -1,0 +1,1 @@
+"""The scoring sheet of a recommendation, the institution's criteria, and what both make of its priority."""
