@@ -6,19 +6,22 @@ work grows with the number of texts and not with its square.
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from typing import TypeVar
 
 Key = TypeVar("Key")
 Pair = tuple[Key, Key]
 
-# By so many of its rarest words a text is found, among the last so many texts that share each; so many are compared.
+# By so many of its rarest words a text is found, among the last so many texts that share each; so many are
+# compared, and the nearest so many kept.
 PROBES = 8
 REACH = 150
-COMPARED = 25
+COMPARED = 20
+KEPT = 8
 # Share of the words, weighed by how rare they are, below which two texts are not alike.
 ALIKE = 0.42
 FEWEST_WORDS = 3
@@ -26,29 +29,34 @@ LARGEST = 40
 
 
 def alike_pairs(
-    texts: Mapping[Key, Iterable[str]], tell: Callable[[int], None] = lambda done: None
+    texts: Mapping[Key, Collection[str]], tell: Callable[[int], None] = lambda done: None
 ) -> dict[Pair[Key], float]:
     """Pairs of texts that share words (key -> its different words), with how much, ALIKE to 1. `tell` hears how far."""
-    words = {key: frozenset(given) for key, given in texts.items()}
-    words = {key: given for key, given in words.items() if len(given) >= FEWEST_WORDS}
-    seen = Counter(word for given in words.values() for word in given)
+    keys = [key for key, given in texts.items() if len(frozenset(given)) >= FEWEST_WORDS]
+    # Texts go by their numbers: a list of numbers is walked millions of times, and keys are slow to compare.
+    words = [frozenset(texts[key]) for key in keys]
+    seen = Counter(word for given in words for word in given)
     rare = {word: math.log(1 + len(words) / number) for word, number in seen.items()}
-    weight = {key: sum(rare[word] for word in given) for key, given in words.items()}
-    shelves: dict[str, list[Key]] = defaultdict(list)
+    weight = [sum(map(rare.__getitem__, given)) for given in words]
+    shelves: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=REACH))
     found: dict[Pair[Key], float] = {}
-    for place, (key, given) in enumerate(words.items(), start=1):
+    for place, given in enumerate(words):
         probes = sorted((word for word in given if seen[word] > 1), key=lambda word: (seen[word], word))[:PROBES]
-        near: Counter[Key] = Counter()
+        near: dict[int, float] = defaultdict(float)
         for word in probes:
-            for other in shelves[word][-REACH:]:
-                near[other] += rare[word]  # type: ignore[assignment]
-            shelves[word].append(key)
-        for other, _shared in near.most_common(COMPARED):
-            share = sum(rare[word] for word in given & words[other]) / math.sqrt(weight[key] * weight[other])
+            worth = rare[word]
+            for other in shelves[word]:
+                near[other] += worth
+            shelves[word].append(place)
+        shares = []
+        for other in heapq.nlargest(COMPARED, near, key=near.__getitem__):
+            share = sum(map(rare.__getitem__, given & words[other])) / math.sqrt(weight[place] * weight[other])
             if share >= ALIKE:
-                found[other, key] = share
-        if place % 500 == 0:
-            tell(place)
+                shares.append((share, other))
+        for share, other in heapq.nlargest(KEPT, shares):
+            found[keys[other], keys[place]] = share
+        if place % 500 == 499:
+            tell(place + 1)
     return found
 
 

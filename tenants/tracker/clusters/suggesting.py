@@ -25,7 +25,7 @@ DICTIONARIES = {"ar": "arabic", "en": "english", "fr": "french"}
 # What a shared word, a shared run of letters and a shared theme weigh in the certainty, of 100.
 WORDS, LETTERS, THEME = 55, 35, 10
 CERTAIN_ENOUGH = 45
-AT_ONCE = 2_000
+AT_ONCE = 10_000
 MOST_KEPT = 1_000
 # A theme is a reason when so many of the group have it.
 MOST_OF_THEM = 0.6
@@ -87,11 +87,11 @@ def _letters(code: str, pairs: list[Pair[UUID]]) -> dict[Pair[UUID], float]:
         for start in range(0, len(pairs), AT_ONCE):
             part = pairs[start : start + AT_ONCE]
             cursor.execute(
-                f"SELECT a.id, b.id, similarity(public.mutabaa_fold(a.text_{code}), public.mutabaa_fold(b.text_{code}))"  # noqa: S608
-                " FROM unnest(%s::uuid[], %s::uuid[]) AS pair(one, other)"
-                " JOIN tracker_recommendation a ON a.id = pair.one"
-                " JOIN tracker_recommendation b ON b.id = pair.other",
-                [[one for one, _ in part], [other for _, other in part]],
+                "WITH folded AS MATERIALIZED"  # noqa: S608  constants only; each text is folded once
+                f" (SELECT id, public.mutabaa_fold(text_{code}) AS text FROM tracker_recommendation WHERE id = ANY(%s))"
+                " SELECT a.id, b.id, similarity(a.text, b.text) FROM unnest(%s::uuid[], %s::uuid[]) AS pair(one, other)"
+                " JOIN folded a ON a.id = pair.one JOIN folded b ON b.id = pair.other",
+                [list({key for pair in part for key in pair}), [one for one, _ in part], [other for _, other in part]],
             )
             found |= {(one, other): share for one, other, share in cursor.fetchall()}
     return found
@@ -105,7 +105,8 @@ def _keep(best: dict[Pair[UUID], tuple[float, str]], themes: dict[UUID, set[UUID
         beside[one][other] = beside[other][one] = found
     suggestions, members = [], []
     for group in groups({pair: score for pair, (score, _code) in best.items()}):
-        inside = {key: [found for other, found in beside[key].items() if other in set(group)] for key in group}
+        here = set(group)
+        inside = {key: [found for other, found in beside[key].items() if other in here] for key in group}
         by_member = {key: round(sum(score for score, _ in found) / len(found)) for key, found in inside.items()}
         languages = Counter(code for found in inside.values() for _, code in found)
         made = ClusterSuggestion(

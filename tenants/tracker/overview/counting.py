@@ -19,11 +19,13 @@ from tenants.tracker.listing import since
 from tenants.tracker.listing.predicates import NEEDS as LIST_NEEDS
 from tenants.tracker.listing.predicates import need
 from tenants.tracker.listing.query import MOVES
+from tenants.tracker.once import COUNTED
 
 # Values of the list's `attention` that name something missing or waiting; the apps above add to them.
 NEEDS = ["unclassified", "unassigned", "unassessed", "diverging", "past_due"]
 # By what the chart of implementation may be read, beside mechanism and responsible body, which are always counted.
 TAG_OF = {"theme": "theme", "group": "group", "sdg": "sdg"}
+OWN = "EXISTS (SELECT 1 FROM tracker_assignment o WHERE o.recommendation_id = r.id AND o.body_id = %s)"
 
 
 @dataclass
@@ -49,10 +51,11 @@ class Counts:
     changes: Counter[str] = field(default_factory=Counter)
 
 
-def statement(by: str, body: UUID | None, since_day: date) -> tuple[str, list[Any]]:
+def statement(by: str, body: UUID | None, since_day: date, *, once: bool = False) -> tuple[str, list[Any]]:
     """The counting statement and its parameters. Rows: what, key, status, number, then one number for each need.
 
-    `by` may name a key of TAG_OF; with `body` only what that body leads or supports is counted.
+    `by` may name a key of TAG_OF; with `body` only what that body leads or supports is counted. `once`
+    leaves out what a later recommendation stands for (tenants.tracker.once).
     """
     conditions = [need(name) for name in NEEDS]
     moves = [since.moved(way, since_day) for way in MOVES]
@@ -60,14 +63,14 @@ def statement(by: str, body: UUID | None, since_day: date) -> tuple[str, list[An
     counted = ", ".join(f"count(*) FILTER (WHERE c.{name})" for name in NEEDS)
     nothing = ", ".join("0" for _ in NEEDS)
     past_due_only = ", ".join("count(*) FILTER (WHERE c.past_due)" if name == "past_due" else "0" for name in NEEDS)
-    own = (
-        " WHERE EXISTS (SELECT 1 FROM tracker_assignment o WHERE o.recommendation_id = r.id AND o.body_id = %s)"
-        if body
-        else ""
-    )
+    narrowed = [
+        *([OWN] if body else []),
+        *([COUNTED] if once else []),
+    ]
+    where = f" WHERE {' AND '.join(narrowed)}" if narrowed else ""
     sql = (
         f"WITH c AS MATERIALIZED"  # noqa: S608  made of constants only; values are parameters
-        f" (SELECT r.id, r.review_id, r.status, r.position, r.created_at, {flags} FROM tracker_recommendation r{own})"
+        f" (SELECT r.id, r.review_id, r.status, r.position, r.created_at, {flags} FROM tracker_recommendation r{where})"
         f" SELECT 'source', v.body_id::text, c.status, count(*), {counted}"
         " FROM c JOIN tracker_review v ON v.id = c.review_id GROUP BY v.body_id, c.status"
         f" UNION ALL SELECT 'position', c.position, '', count(*), {nothing} FROM c GROUP BY c.position"
@@ -117,11 +120,11 @@ def _under(goal: Any) -> list[Any]:
     return [goal, *catalogue().narrower(goal)]
 
 
-def count(*, since_day: date, by: str = "", body: UUID | None = None) -> Counts:
+def count(*, since_day: date, by: str = "", body: UUID | None = None, once: bool = False) -> Counts:
     """Run the statement in the institution at hand."""
     counts = Counts()
     with connection.cursor() as cursor:
-        cursor.execute(*statement(by, body, since_day))
+        cursor.execute(*statement(by, body, since_day, once=once))
         for what, key, status, number, *needs in cursor.fetchall():
             if what == "source":
                 _add_source(counts, UUID(key), status, number, needs)

@@ -74,11 +74,11 @@ def percent(part: int, whole: int) -> int:
 class Figures:
     """Everything counted about the recommendations of the institution at hand."""
 
-    def __init__(self, counts: Counts, *, body: UUID | None = None) -> None:
-        """`body` is the responsible body to which the counts are narrowed, if they are."""
+    def __init__(self, counts: Counts, *, body: UUID | None = None, once: bool = False) -> None:
+        """`body` and `once` say to what the counts are narrowed, if they are, as in `counting.statement`."""
         self.counts = counts
         self.terms: Catalogue = catalogue()
-        self.lists = Lists({"responsible": str(body)} if body else None)
+        self.lists = Lists(({"responsible": str(body)} if body else {}) | ({"count": "once"} if once else {}))
 
     @property
     def total(self) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,9 +23,6 @@ from tenants.tracker.overview.figures import Figures, Progressing, rows
 from tenants.tracker.overview.needs import needs_of
 from tenants.tracker.overview.parts import parts
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 # By what the chart of implementation may be read: heading of its first column.
 VIEWS = {
     "mechanism": _("Mechanism"),
@@ -35,11 +34,31 @@ VIEWS = {
 MOST_LINES = 20
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How the figures are read, as the address says it; with `of_all` a focal point sees more than her body."""
+
+    by: str = "mechanism"
+    of_all: bool = False
+    once: bool = False
+
+    def address(self, **instead: Any) -> str:
+        """The overview read so, or otherwise in some point."""
+        asked = replace(self, **instead)
+        chosen = {
+            **({"of": "all"} if asked.of_all else {}),
+            **({"count": "once"} if asked.once else {}),
+            **({"by": asked.by} if asked.by != "mechanism" else {}),
+        }
+        return reverse("overview") + (f"?{urlencode(chosen)}" if chosen else "")
+
+
 @requires(Permission.SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     """What needs the person, then the figures; where nothing is held yet, what to do first.
 
     `by` chooses by what implementation is read. A focal point sees her own body's figures, `of=all` the institution's.
+    `count=once` has the figures count repeats once, and the lists behind them; what needs the person stays whole.
     """
     member: Member = request.member  # type: ignore[attr-defined]
     hers = member.body if member.role == FOCAL_POINT else None
@@ -47,10 +66,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     by = request.GET.get("by", "")
     if by not in VIEWS or (by == "body" and body):
         by = "mechanism"
+    reading = Reading(by, of_all=bool(hers and not body), once=request.GET.get("count") == "once")
     today = timezone.localdate()
     month_ago = a_month_before(today)
-    figures = Figures(count(by=by, body=body.pk if body else None, since_day=month_ago), body=body.pk if body else None)
+    key = body.pk if body else None
+    figures = Figures(count(by=by, body=key, since_day=month_ago), body=key)
     needs = needs_of(member, figures)
+    if reading.once:
+        figures = Figures(count(by=by, body=key, since_day=month_ago, once=True), body=key, once=True)
     lines = _lines(figures, by)
     return render(
         request,
@@ -62,7 +85,11 @@ def overview(request: HttpRequest) -> HttpResponse:
             "figures": figures,
             "list_url": figures.lists.of(),
             "rule": request.institution.get_status_rule_display(),  # type: ignore[attr-defined]
-            "views": _views(by, narrowed=body is not None, of_all=hers is not None and body is None),
+            "views": [
+                (reading.address(by=name), label, name == by)
+                for name, label in VIEWS.items()
+                if not (body and name == "body")
+            ],
             "head": VIEWS[by],
             "lines": rows(lines[:MOST_LINES]),
             "untold": [line for line in lines[:MOST_LINES] if not line.assessed],
@@ -71,7 +98,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             "since": month_ago,
             "body": body,
             "hers": hers,
-            "whose_url": _address(by, of_all=body is not None),
+            "whose_url": reading.address(of_all=body is not None, by="mechanism"),
+            "once": reading.once,
+            "once_url": reading.address(once=not reading.once),
             "parts": parts(request, figures),
             "import_url": address_or_nothing("intake:start") if member.may(Permission.IMPORT) else "",
         },
@@ -95,18 +124,3 @@ def _lines(figures: Figures, by: str) -> list[Progressing]:
     if by == "body":
         return figures.progress_by_responsible
     return figures.progress_by_term(by)
-
-
-def _views(by: str, *, narrowed: bool, of_all: bool) -> list[tuple[str, StrOrPromise, bool]]:
-    """Address, words, and whether it is this one; one body's figures are not read by body."""
-    return [
-        (_address(name, of_all=of_all), label, name == by)
-        for name, label in VIEWS.items()
-        if not (narrowed and name == "body")
-    ]
-
-
-def _address(by: str, *, of_all: bool) -> str:
-    """The overview read by something, of the whole institution where a focal point asks for it."""
-    chosen = [*(["of=all"] if of_all else []), *([f"by={by}"] if by != "mechanism" else [])]
-    return reverse("overview") + (f"?{'&'.join(chosen)}" if chosen else "")
