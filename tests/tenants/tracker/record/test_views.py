@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 
 from shared.taxonomy.identity import term_id
+from tenants.evidence.actions import citations, pieces
+from tenants.evidence.content import Content
 from tenants.members.models import ResponsibleBody
 from tenants.tracker.actions import (
     assessments,
@@ -243,3 +247,39 @@ def test_an_upper_app_adds_its_part(reads, monkeypatch):
 
 def test_a_search_for_links_takes_any_letters(browse, full):
     assert browse("alef", "analyst").get(f"/en/recommendations/{full.pk}/link/?q=a%00b").status_code == 200
+
+
+@pytest.fixture
+def cited(full, inside):
+    """A piece cited for the council's account and one for the recommendation."""
+    with inside() as alef:
+        account = full.assessments.current().get(assessor_kind="nhri")
+        for title, noun, key, by in (
+            ("Report of the visits", "assessment", account.pk, alef.people.assessor),
+            ("The official gazette", "recommendation", full.pk, alef.people.analyst),
+        ):
+            piece = pieces.add_link(link=f"https://example.org/{noun}", content=Content(title_en=title), by=by)
+            citations.cite(piece=piece, noun=noun, subject_id=key, by=by)
+        return account
+
+
+def test_evidence_stands_with_the_account_and_with_the_recommendation(cited, reads):
+    text = reads("assessor")
+    assert (
+        text.index("Report of the visits") < text.index("How the accounts moved") < text.index("The official gazette")
+    )
+
+
+@pytest.mark.parametrize("role", [*BUTTONS, "focal_point_elsewhere"])
+def test_only_the_assessor_is_offered_to_support_her_account(cited, page, reads, role):
+    with override("en"):
+        url = reverse("evidence:attach", args=["assessment", cited.pk], urlconf="mutabaa.urls_institution")
+    assert (url in reads(role)) == (role == "assessor")
+    client, _page = page(role)
+    assert client.get(url).status_code == (200 if role == "assessor" else 403)
+
+
+def test_the_neighbours_account_takes_no_evidence_from_here(cited, browse):
+    with override("en"):
+        url = reverse("evidence:attach", args=["assessment", cited.pk], urlconf="mutabaa.urls_institution")
+    assert browse("ba", "assessor").get(url).status_code == 404
