@@ -193,7 +193,39 @@ PLANNING: dict[str, Access] = {
 
 FOLLOWUP: dict[str, Access] = {}
 
-CONSULTATION: dict[str, Access] = {}
+CONSULTATION: dict[str, Access] = {
+    "consultation:list": Permission.SEE,
+    "consultation:report": Permission.SEE,
+    "consultation:add": Permission.CONSULT,
+    "consultation:board": Permission.CONSULT,
+    "consultation:edit": Permission.CONSULT,
+    "consultation:discard": Permission.CONSULT,
+    "consultation:preview": Permission.CONSULT,
+    "consultation:open": Permission.CONSULT,
+    "consultation:close": Permission.CONSULT,
+    "consultation:extend": Permission.CONSULT,
+    "consultation:publish": Permission.CONSULT,
+    "consultation:invite": Permission.CONSULT,
+    "consultation:door": Permission.CONSULT,
+    "consultation:comments": Permission.CONSULT,
+    "consultation:answer": Permission.CONSULT,
+    "consultation:export": Permission.CONSULT,
+    "consultation:revoke": Permission.CONSULT,
+    "consultation:send_again": Permission.CONSULT,
+    "consultation:set_aside": Permission.CONSULT,
+    "consultation:redact": Permission.CONSULT,
+    # People outside have no session: the secret in the address opens it.
+    "comment:read": Who.EVERYONE,
+    "comment:write": Who.EVERYONE,
+    "comment:heard": Who.EVERYONE,
+    "comment:own": Who.EVERYONE,
+    "comment:open": Who.EVERYONE,
+    "comment:open_write": Who.EVERYONE,
+    "comment:open_heard": Who.EVERYONE,
+    "comment:anonymous": Who.EVERYONE,
+    "comment:anonymous_write": Who.EVERYONE,
+    "comment:anonymous_heard": Who.EVERYONE,
+}
 
 REPORTING: dict[str, Access] = {
     "reporting:calendar": Permission.SEE,

@@ -7,6 +7,6 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self) -> None:
-        from tenants.consultation import entrances
+        from tenants.consultation import entrances, jobs  # noqa: F401  jobs registers its runners
 
         entrances.register()
