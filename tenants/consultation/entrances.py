@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shared.navigation import register as entrance
+from tenants.consultation import reminding
 from tenants.consultation.models import Comment, Consultation
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.notices import clock
+from tenants.notices.kinds import notice_kind
 from tenants.tracker.overview.figures import Figures
 from tenants.tracker.overview.needs import Need, need
 
@@ -24,6 +27,12 @@ def register() -> None:
     entrance(35, _("Consultations"), "consultation:list", permission=Permission.SEE)
     need(14, comments_waiting)
     need(15, closing_soon)
+    notice_kind(
+        reminding.KIND,
+        line=_("Comments from outside wait to be read: %(consultation)s"),
+        template="consultation/mail/comments_waiting.txt",
+    )
+    clock.on_tick(reminding.remind)
 
 
 def comments_waiting(member: Member, figures: Figures) -> Need | None:

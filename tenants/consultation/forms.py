@@ -33,7 +33,7 @@ def subjects() -> Choices:
         (f"version:{one.pk}", _("%(plan)s, version %(number)s") % {"plan": one.plan.title, "number": one.number})
         for one in PlanVersion.objects.select_related("plan").defer("snapshot")
     ]
-    clusters: Choices = [(f"cluster:{one.pk}", one.title) for one in Cluster.objects.order_by("title", "id")]
+    clusters: Choices = [(f"cluster:{one.pk}", one.name) for one in Cluster.objects.order_by("title", "id")]
     groups: Choices = [
         (str(SubjectKind.PLAN.label), plans),
         (str(SubjectKind.VERSION.label), versions),

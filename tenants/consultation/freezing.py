@@ -81,7 +81,8 @@ def _cluster(cluster: Cluster | None) -> Frozen:
         }
         for number, one in enumerate(rows.in_list_order(), start=1)
     ]
-    return {"title": {"": cluster.title}, "parts": parts}
+    titles = {code: getattr(cluster, f"title_{code}") for code in LANGUAGES}
+    return {"title": {"": cluster.title} | {code: title for code, title in titles.items() if title}, "parts": parts}
 
 
 def _reference(one: Recommendation) -> str:

@@ -21,6 +21,9 @@ def written(message, *args, error=None):
         "/ar/account/password/reset/key/1-SECRET/",
         "/fr/account/confirm-email/SECRET/",
         "/ar/feed/SECRET/obligations.ics",
+        "/ar/comment/01ab.SECRET/on/p2/",
+        "/en/comment/open/01ab.SECRET/",
+        "/fr/comment/anonymous/01ab.SECRET/on/whole/",
     ],
 )
 def test_the_key_of_a_link_is_left_out(address):

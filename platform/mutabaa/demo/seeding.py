@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mutabaa.demo import assessments, fiction, planning
+from mutabaa.demo import assessments, consultations, fiction, planning
 from mutabaa.demo.evidence import fill_register
 from mutabaa.demo.history import entries
 from mutabaa.demo.obligations import fill_calendar
@@ -110,6 +110,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         planning.write(one.slug, rows)
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
         fill_register(one.slug, cast, language=one.default_language)
+        consultations.hold(one.slug, cast, today=timezone.localdate())
         with in_network():
             affiliate(institution, people.values())
     return True

@@ -21,7 +21,10 @@ from tenants.planning.actions import actions, milestones, plans
 from tenants.planning.content import Content as ActionContent
 from tenants.planning.models import Plan
 
-DRAFT = "# Shelters\n\nThe act opens shelters\nin every governorate.\n\nIt is paid from the budget.\n\n# Last words\n\nIt begins in May."
+DRAFT = (
+    "# Shelters\n\nThe act opens shelters\nin every governorate.\n\nIt is paid from the budget.\n\n"
+    "# Last words\n\nIt begins in May."
+)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import structlog
@@ -178,7 +179,7 @@ def test_nothing_below_a_warning_is_written_down():
 def test_the_web_server_writes_no_list_of_visits():
     from mutabaa.stack import services
 
-    source = open(services.__file__, encoding="utf-8").read()
+    source = Path(services.__file__).read_text(encoding="utf-8")
     assert "granian" in source
     assert "access-log" not in source
 
