@@ -6,9 +6,7 @@ import logging
 import re
 
 # The last part of these addresses is a secret: who reads the log could use it.
-_SECRET_IN_ADDRESS = re.compile(
-    r"(/(?:invitation|reset/key|confirm-email|feed|comment(?:/open|/anonymous)?)/)[^/\s]+"
-)
+_SECRET_IN_ADDRESS = re.compile(r"(/(?:invitation|reset/key|confirm-email|feed|comment(?:/open|/anonymous)?)/)[^/\s]+")
 # PostgreSQL quotes the offending row after this word, over as many lines as the row has.
 _QUOTED_ROW = re.compile(r"^DETAIL:.*?(?=^\s*$|^Traceback|\Z)", re.MULTILINE | re.DOTALL)
 

@@ -1,6 +1,6 @@
 """The invented consultations: one open on a plan, one closed whose result is published. Days count from the seeding.
 
-They are made through the consultations' own actions on the clock of the story, so that they keep their rules.
+They are made through the consultations' own actions, so that they keep their rules, and then given their days.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from uuid import uuid4
 
 from mutabaa.demo.fiction import DATA
 from mutabaa.demo.rows import Cast, moment
-from tenants.consultation.actions import comments, consultations, doors, guests, moderation, replies
+from shared.isolation.scope import current_institution_id
+from tenants.consultation.actions import comments, consultations, doors, moderation, replies
 from tenants.consultation.actions.comments import Said
-from tenants.consultation.actions.guests import Invitee
 from tenants.consultation.content import Content
 from tenants.consultation.models import Comment, Consultation, Extension, Guest, Reply
+from tenants.consultation.tokens import digest_of, token_of
 from tenants.members.models import Member
 from tenants.planning.models import PlanVersion
-from tenants.records.models import Job
 
 WHOLE = 0
 
@@ -43,7 +43,7 @@ def _hold(told: dict[str, Any], by: Member, today: date) -> None:
     for kind, wanted in (("open", "open_link"), ("anonymous", "anonymous")):
         if told.get(wanted):
             doors.make_door(consultation=one, kind=kind, by=by)
-    people = {entry["key"]: _guest(one, entry, by, today, first) for entry in told["guests"]}
+    people = {entry["key"]: _guest(one, entry, by, first) for entry in told["guests"]}
     for number, entry in enumerate(told["comments"]):
         _comment(one, entry, people, by, today, first + timedelta(number + 1))
     _set_back(one, told, by, first, last)
@@ -63,14 +63,21 @@ def _content(told: dict[str, Any], first: date, last: date) -> Content:
     )
 
 
-def _guest(one: Consultation, entry: dict[str, Any], by: Member, today: date, first: date) -> Guest:
-    person = Invitee(entry["email"], entry["name"], entry["language"])
-    made = guests.invite(consultation=one, people=[person], organisation_kind=entry["kind"], by=by).invited[0]
-    # Nobody reads mail at these addresses: the invitation counts as sent.
-    Job.objects.filter(kind=guests.MAIL, subject_id=made.pk).delete()
-    made.invited_at = made.mailed_at = moment(first)
-    made.opened_on = first + timedelta(1) if entry.get("opened") else None
-    made.save(update_fields=["invited_at", "mailed_at", "opened_on"])
+def _guest(one: Consultation, entry: dict[str, Any], by: Member, first: date) -> Guest:
+    """Somebody whose invitation counts as sent: nobody reads mail at these addresses."""
+    made = Guest(
+        consultation=one,
+        name=entry["name"],
+        email=entry["email"],
+        organisation_kind=entry["kind"],
+        language=entry["language"],
+        invited_by=by.pk,
+        invited_at=moment(first),
+        mailed_at=moment(first),
+        opened_on=first + timedelta(1) if entry.get("opened") else None,
+    )
+    made.token_digest = digest_of(token_of(made.pk, kind="guest", institution_id=current_institution_id()))
+    made.save(force_insert=True)
     return made
 
 

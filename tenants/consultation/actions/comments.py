@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shared.isolation.turns import one_at_a_time
 from tenants.consultation.models import Comment, CommentStanding, Consultation, Guest, Reply, Standing
 from tenants.consultation.models.comments import LONGEST_COMMENT
 from tenants.consultation.parts import WHOLE, part_with
@@ -161,10 +162,11 @@ def _words(text: str) -> str:
 
 
 def _put(made: Comment) -> bool:
-    """Write it; False where the same form came before."""
+    """Write it; False where the same form came before, also in the same moment."""
+    one_at_a_time(f"comment {made.pk}")
     if Comment.objects.filter(pk=made.pk).exists():
         return False
-    Comment.objects.bulk_create([made], ignore_conflicts=True)
+    made.save(force_insert=True)
     return True
 
 

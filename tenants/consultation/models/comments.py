@@ -143,6 +143,11 @@ class Comment(InstitutionModel):
         return self.guest.name if self.guest is not None else self.name
 
     @property
+    def public_kind(self) -> str:
+        """For whom its author speaks, for others to read: only beside a name, for few speak for a parliament."""
+        return self.speaks_for if self.shows_name else ""
+
+    @property
     def speaks_for(self) -> str:
         """The kind of organisation in words, empty where nothing is known."""
         kind = self.guest.organisation_kind if self.guest is not None else self.organisation_kind

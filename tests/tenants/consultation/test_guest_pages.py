@@ -160,6 +160,8 @@ def test_the_published_result_shows_a_name_only_where_she_agreed(
     closed(consultation)
     consultations.publish(consultation=consultation, by=people.coordinator)
     page = stranger.get(at("heard/")).content.decode()
+    # The kind of organisation stands beside a name alone: few speak for a parliament.
+    assert page.count("Civil society") == 1
     for word in ("Signed words", "Salma", "Half of it.", "Taken up in part", "Unsigned […] words"):
         assert word in page
     for word in ("Hidden Person", "Unsigned secret", "Set aside words", "Insult", "salma@sanad.example", "analyst"):
