@@ -23,7 +23,7 @@ REACH = 150
 COMPARED = 20
 KEPT = 8
 # Share of the words, weighed by how rare they are, below which two texts are not alike.
-ALIKE = 0.42
+ALIKE = 0.25
 FEWEST_WORDS = 3
 LARGEST = 40
 

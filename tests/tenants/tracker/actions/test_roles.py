@@ -12,12 +12,26 @@ from tenants.tracker.actions import (
     bulk,
     classification,
     clusters,
+    criteria,
+    followup,
     links,
     positions,
     priorities,
+    suggestions,
     texts,
 )
-from tenants.tracker.models import Assignment, Cluster, ClusterMembership, Link, Provenance, Tag
+from tenants.tracker.clusters.jobs import ask_for_suggestions
+from tenants.tracker.models import (
+    Assignment,
+    Cluster,
+    ClusterMembership,
+    ClusterSuggestion,
+    Link,
+    Provenance,
+    SuggestedMember,
+    Tag,
+)
+from tenants.tracker.priorities.criteria import DEFAULTS
 
 DAY = date(2025, 6, 1)
 EDITORS = {"coordinator", "analyst"}
@@ -48,6 +62,15 @@ def linked(later, earlier):
     return made
 
 
+def suggested(*recommendations):
+    made = ClusterSuggestion(score=80, size=len(recommendations), language="en")
+    made.save()
+    for one in recommendations:
+        SuggestedMember(suggestion=made, recommendation=one).save()
+    return made
+
+
+FIRST = DEFAULTS[0].key
 VALUES = {"state": "state:planned", "nhri": "nhri:limited", "civil_society": "cso:progress"}
 
 
@@ -102,6 +125,56 @@ ACTS = {
         EDITORS,
         lambda r, o, b, by: clusters.remove_from_cluster(membership=clustered(r), by=by),
     ),
+    "describe a cluster": (
+        EDITORS,
+        lambda r, o, b, by: clusters.describe_cluster(
+            cluster=clustered(r).cluster, titles={"en": "Other"}, note="", by=by
+        ),
+    ),
+    "merge clusters": (
+        EDITORS,
+        lambda r, o, b, by: clusters.merge_clusters(staying=clustered(r).cluster, leaving=clustered(o).cluster, by=by),
+    ),
+    "split a cluster": (
+        EDITORS,
+        lambda r, o, b, by: clusters.split_cluster(
+            cluster=clustered(r).cluster, recommendations=[r.pk], title="Part", by=by
+        ),
+    ),
+    "delete a cluster": (EDITORS, lambda r, o, b, by: clusters.delete_cluster(cluster=clustered(r).cluster, by=by)),
+    "cluster many": (
+        EDITORS,
+        lambda r, o, b, by: bulk.cluster(recommendations=[o.pk], cluster=clustered(r).cluster, by=by),
+    ),
+    "take many out of a cluster": (
+        EDITORS,
+        lambda r, o, b, by: bulk.uncluster(recommendations=[r.pk], cluster=clustered(r).cluster, by=by),
+    ),
+    "ask for suggestions": (EDITORS, lambda r, o, b, by: ask_for_suggestions(by=by)),
+    "confirm a suggestion": (
+        EDITORS,
+        lambda r, o, b, by: suggestions.confirm_suggestion(suggestion=suggested(r, o), title="Alike", by=by),
+    ),
+    "refuse a suggested cluster": (
+        EDITORS,
+        lambda r, o, b, by: suggestions.refuse_suggestion(suggestion=suggested(r, o), by=by),
+    ),
+    "score": (EDITORS, lambda r, o, b, by: priorities.mark(recommendation=r, marks={FIRST: 2}, by=by)),
+    "choose for follow-up": (
+        EDITORS,
+        lambda r, o, b, by: followup.choose_for_followup(recommendation=r, chosen=True, by=by),
+    ),
+    "add a criterion": (
+        {"coordinator"},
+        lambda r, o, b, by: criteria.add_criterion(values={"name_en": "Cost"}, by=by),
+    ),
+    "edit a criterion": (
+        {"coordinator"},
+        lambda r, o, b, by: criteria.edit_criterion(key=FIRST, values={"name_en": "Cost", "weight": 1}, by=by),
+    ),
+    "retire a criterion": ({"coordinator"}, lambda r, o, b, by: criteria.retire_criterion(key=FIRST, by=by)),
+    "restore a criterion": ({"coordinator"}, lambda r, o, b, by: criteria.restore_criterion(key=FIRST, by=by)),
+    "set the bands": ({"coordinator"}, lambda r, o, b, by: criteria.set_bands(high_from=60, medium_from=30, by=by)),
     "link": (EDITORS, lambda r, o, b, by: links.link(later=o, earlier=r, kind="repeats", by=by)),
     "unlink": (EDITORS, lambda r, o, b, by: links.unlink(link=linked(o, r), reason="A slip.", by=by)),
     "give the institution's own account for the state": (
