@@ -36,7 +36,7 @@ def add_criterion(*, values: Mapping[str, Any], by: Member) -> Criterion:
     authorise(by, Permission.MANAGE_SETTINGS)
     given = _checked(values)
     establish()
-    named = {name: given[name] for name in ("name_ar", "name_en", "name_fr")}
+    named = {f"name_{code}": given.get(f"name_{code}", "") for code in ("ar", "en", "fr")}
     twin = Criterion.objects.current().filter(**named).first()
     if twin is not None:
         return twin

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import override_settings
 
 from tenants.tracker.actions import clusters, links
 from tenants.tracker.clusters.figures import figures
@@ -91,6 +92,7 @@ def test_the_overview_counts_once_where_it_says_so(chain):
     assert sum(once.by_theme.values()) == 0  # the only tagged one is repeated later
 
 
+@override_settings(ROOT_URLCONF="mutabaa.urls_institution")
 def test_a_cluster_counts_once_and_says_how_many_it_holds(chain, by):
     cluster = clusters.create_cluster(title="All of them", by=by)
     for paragraph in ("24 (b)", "140.1", "140.3", "140.4"):

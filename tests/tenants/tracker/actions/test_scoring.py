@@ -2,6 +2,7 @@
 
 import pytest
 
+from tenants.records.jobs import run
 from tenants.records.models import AuditEntry, Job
 from tenants.tracker.actions import bulk, criteria, followup, priorities
 from tenants.tracker.actions.refusals import NotOnTheScale, ReasonMissing, Refused, UnknownTerm
@@ -117,12 +118,15 @@ def test_changed_bands_move_the_priorities(recommendation, people):
         criteria.set_bands(high_from=20, medium_from=50, by=people.coordinator)
 
 
-def test_many_scores_are_read_anew_by_a_worker(recommendation, people, monkeypatch, run_on_commit):
+def test_many_scores_are_read_anew_by_a_worker(recommendation, people, monkeypatch):
     scored(recommendation, people, 3, 0, 0, 0, 0)
     monkeypatch.setattr(jobs, "AT_ONCE", 0)
-    with run_on_commit():
-        criteria.set_bands(high_from=20, medium_from=10, by=people.coordinator)
+    criteria.set_bands(high_from=20, medium_from=10, by=people.coordinator)
+    recommendation.refresh_from_db()
+    assert recommendation.priority == "low"
     job = Job.objects.get(kind=jobs.RESCORE)
+    run(job.pk)
+    job.refresh_from_db()
     recommendation.refresh_from_db()
     assert (job.state, recommendation.priority) == ("done", "high")
 
