@@ -26,9 +26,9 @@ class Decided:
         members = SuggestedMember.objects.filter(suggestion__in=made)
         for key, suggestion in members.values_list("recommendation_id", "suggestion_id"):
             self.decisions[key].add(suggestion)
-            cluster = made[suggestion]
-            if cluster is not None and cluster not in self.clusters[key]:
-                self.refused[key].add(cluster)
+            wanted = made[suggestion]
+            if wanted is not None and wanted not in self.clusters[key]:
+                self.refused[key].add(wanted)
 
     def parts(self, one: UUID, other: UUID) -> bool:
         """Whether these two need not be suggested together."""

@@ -40,7 +40,7 @@ def clusters_page(request: HttpRequest) -> HttpResponse:
             titles |= Q(**{f"title_{code}__icontains": words})
         found = found.filter(titles)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = figures(page.object_list)
+    shown = figures(list(page))
     columns = slots.cluster_columns([one.cluster.pk for one in shown])
     for one in shown:
         one.extra = [(label, numbers.get(one.cluster.pk, 0)) for label, numbers in columns]

@@ -60,7 +60,7 @@ def defaults() -> list[Criterion]:
     """The criteria an institution starts from, unsaved, named in three languages."""
     made = []
     for order, one in enumerate(DEFAULTS, start=1):
-        words = {}
+        words: dict[str, str] = {}
         for code in ("ar", "en", "fr"):
             with override(code):
                 words |= {f"name_{code}": str(one.name), f"help_{code}": str(one.help)}

@@ -108,5 +108,5 @@ class BandsForm(forms.Form):
     medium_from = forms.IntegerField(label=gettext_lazy("Medium from"), min_value=1, max_value=99)
 
     def __init__(self, *args: Any, bands: Bands, **kwargs: Any) -> None:
-        initial = {"high_from": bands.high_from, "medium_from": bands.medium_from}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"high_from": bands.high_from, "medium_from": bands.medium_from}
+        super().__init__(*args, **kwargs)

@@ -27,7 +27,8 @@ def rederive(by: Member) -> Job | None:
 @runs(RESCORE)
 def rescore(progress: Progress) -> None:
     """Slice by slice; each reads the criteria as they stand then."""
-    by = Member.objects.filter(pk=progress.job.asked_by).first()
+    asked_by = progress.job.asked_by
+    by = Member.objects.filter(pk=asked_by).first() if asked_by else None
     keys, done = scored(), 0
     for part in slices(keys):
         derive(part, by)

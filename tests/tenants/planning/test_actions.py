@@ -135,7 +135,8 @@ def test_an_action_serves_a_recommendation_through_its_cluster(here):
     serving.serve(action=here.bare, cluster=cluster, by=by)
     assert list(Action.objects.serving(one)) == [here.bare]
     clusters.remove_from_cluster(membership=membership, by=by)
-    assert not ActionServes.objects.filter(action=here.bare).exists()
+    assert not list(Action.objects.serving(one))
+    assert ActionServes.objects.filter(action=here.bare, cluster=cluster).exists()
 
 
 def test_an_import_is_not_undone_under_an_action(here):

@@ -116,7 +116,7 @@ class Memberships:
 
     def look(self, keys: Collection[UUID]) -> Seen:
         seen: Seen = {str(key): dict.fromkeys(self.clusters) for key in keys}
-        for one in ClusterMembership.objects.filter(recommendation__in=keys, cluster__in=self.clusters):
+        for one in ClusterMembership.objects.filter(recommendation__in=keys, cluster_id__in=self.clusters):
             seen[str(one.recommendation_id)][str(one.cluster_id)] = str(one.pk)
         return seen
 
