@@ -189,6 +189,22 @@ PLANNING: dict[str, Access] = {
     "planning:reach_milestone": Permission.SEE,
     "planning:move_milestone": Permission.PLAN,
     "planning:remove_milestone": Permission.PLAN,
+    "planning:rename": Permission.PLAN,
+    "planning:carry": Permission.PLAN,
+    "planning:indicators": Permission.SEE,
+    "planning:indicator": Permission.SEE,
+    "planning:add_indicator": Permission.PLAN,
+    "planning:edit_indicator": Permission.PLAN,
+    "planning:attach_indicator": Permission.PLAN,
+    "planning:retire_indicator": Permission.PLAN,
+    "planning:restore_indicator": Permission.PLAN,
+    "planning:measure": Permission.SEE,
+    "planning:correct_measurement": Permission.SEE,
+    "planning:national": Permission.SEE,
+    "planning:add_national_item": Permission.PLAN,
+    "planning:edit_national_item": Permission.PLAN,
+    "planning:retire_national_item": Permission.PLAN,
+    "planning:restore_national_item": Permission.PLAN,
 }
 
 FOLLOWUP: dict[str, Access] = {}

@@ -12,14 +12,15 @@ from shared.languages.direction import active_language
 from shared.languages.lists import written_list
 from tenants.planning.content import LANGUAGES
 from tenants.planning.freezing import Snapshot
-from tenants.planning.wording import NAMES, said, target_name
+from tenants.planning.models import Wanted
+from tenants.planning.wording import NAMES, said, said_figure, target_name
 from tenants.tracker.record.changes import Change
 
 # The fields of an action in a snapshot, in the order in which a reader wants them.
 FIELDS = (
     "title_ar", "title_en", "title_fr", "description", "lead", "supporting", "starts_on", "ends_on", "costs_nothing",
     "budget_amount", "budget_currency", "budget_source", "obstacles", "obstacles_met_by", "standing", "standing_on",
-    "serves", "milestones",
+    "serves", "milestones", "indicators",
 )  # fmt: skip
 
 
@@ -78,6 +79,10 @@ def body_name(body: Mapping[str, Any] | None) -> str:
 
 def served_name(line: Mapping[str, Any]) -> str:
     """What a line of a snapshot's `serves` is called."""
+    if line["kind"] == "national":
+        titles = line["title"]
+        title = next((titles[code] for code in (active_language(), *LANGUAGES) if titles.get(code)), "")
+        return f"{line['name']} · {title}"
     return target_name(line["id"]) if line["kind"] == "sdg" else str(line["name"])
 
 
@@ -93,10 +98,33 @@ def milestone_words(milestone: Mapping[str, Any]) -> str:
     }  # fmt: skip
 
 
+def indicator_words(one: Mapping[str, Any]) -> str:
+    """An indicator of a snapshot with its whole definition."""
+    names = [one[f"name_{code}"] for code in (active_language(), *LANGUAGES) if one[f"name_{code}"]]
+    parts = [" / ".join(dict.fromkeys(names)), said("kind", one["kind"])]
+    for name in ("baseline", "target"):
+        if one[name] is not None:
+            parts.append(
+                _("%(name)s %(value)s on %(day)s")
+                % {
+                    "name": NAMES[name],
+                    "value": f"{said_figure(one[name])} {one['unit']}".strip(),
+                    "day": said(f"{name}_on", one[f"{name}_on"]),
+                }
+            )
+    if one["wanted"] == Wanted.LOWER:
+        parts.append(said("wanted", one["wanted"]))
+    if one["unit"] and one["baseline"] is None and one["target"] is None:
+        parts.append(one["unit"])
+    parts += [said("frequency", one["frequency"]), one["source"], said("labels", one["labels"]), body_name(one["body"])]
+    return " · ".join(str(part) for part in parts if part)
+
+
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     found = []
     for name in FIELDS:
-        old, new = before.get(name), after.get(name)
+        # Versions adopted before a field existed lack it: that is as empty as an empty one.
+        old, new = before.get(name) or None, after.get(name) or None
         if old == new:
             continue
         if isinstance(old, list) or isinstance(new, list):
@@ -111,5 +139,10 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change
 
 
 def _listed(name: str, rows: list[Mapping[str, Any]]) -> str:
-    speak = {"supporting": body_name, "serves": served_name, "milestones": milestone_words}[name]
+    speak = {
+        "supporting": body_name,
+        "serves": served_name,
+        "milestones": milestone_words,
+        "indicators": indicator_words,
+    }[name]
     return written_list([speak(row) for row in rows])

@@ -49,3 +49,13 @@ def written(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     return value
+
+
+def written_figure(value: Decimal | None, is_yes_no: bool = False) -> str | None:
+    """A measured figure as the log and the snapshot hold it: 12.5 or 1200, no more decimals than it has; yes or no."""
+    if value is None:
+        return None
+    if is_yes_no:
+        return "yes" if value else "no"
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

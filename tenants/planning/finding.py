@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tenants.members.access import check
 from tenants.members.models import Member
 from tenants.members.roles import Permission
-from tenants.planning.holding import authorise_report
-from tenants.planning.models import Action, Milestone, Plan, PlanVersion
+from tenants.planning.holding import authorise_measurement, authorise_report
+from tenants.planning.models import (
+    Action,
+    Indicator,
+    IndicatorOf,
+    Measurement,
+    Milestone,
+    NationalPlanItem,
+    Plan,
+    PlanVersion,
+)
 from tenants.tracker.listing.predicates import reviews
 from tenants.tracker.listing.query import ListQuery
 from tenants.tracker.listing.rows import all_ids
-from tenants.tracker.models import Recommendation
+from tenants.tracker.models import Cluster, Recommendation
 
 MOST_FOUND = 10
 
@@ -78,10 +90,65 @@ def candidates(words: str, action: Action) -> list[tuple[Recommendation, str]]:
     """The best matches for the words that it does not serve yet, each as "symbol, paragraph: text"."""
     if not words:
         return []
-    served = {line.recommendation_id for line in action.serves.all()}
+    return _matches(words, {line.recommendation_id for line in action.serves.all()})
+
+
+def _matches(words: str, served: Collection[UUID | None]) -> list[tuple[Recommendation, str]]:
     keys = [key for key in all_ids(ListQuery(words=words[:300]), reviews()) if key not in served][:MOST_FOUND]
     rows = Recommendation.objects.select_related("document").in_bulk(keys)
     return [(rows[key], f"{label_of(rows[key])} · {rows[key].text}") for key in keys if key in rows]
+
+
+def indicator_for(member: Member, pk: UUID, permission: Permission) -> Indicator:
+    """The indicator with the body that measures it. Raises Denied without the right, Http404 for a stranger's."""
+    check(member, permission)
+    return get_object_or_404(Indicator.objects.select_related("body"), pk=pk)
+
+
+def indicator_to_measure(member: Member, pk: UUID) -> Indicator:
+    """The indicator of which she may say how it stands. Raises Denied, Http404."""
+    indicator = indicator_for(member, pk, Permission.SEE)
+    authorise_measurement(member, indicator)
+    return indicator
+
+
+def measurement_to_correct(member: Member, pk: UUID) -> Measurement:
+    """The measurement with its indicator, where she may measure. Raises Denied, Http404."""
+    check(member, Permission.SEE)
+    measurement = get_object_or_404(Measurement.objects.select_related("indicator"), pk=pk)
+    authorise_measurement(member, measurement.indicator)
+    return measurement
+
+
+def item_for(member: Member, pk: UUID, permission: Permission) -> NationalPlanItem:
+    """The item of a national plan. Raises Denied without the right, Http404 for a stranger's."""
+    check(member, permission)
+    return get_object_or_404(NationalPlanItem, pk=pk)
+
+
+def lines_of(indicator: Indicator) -> list[IndicatorOf]:
+    """What the indicator speaks of, with everything a page shows of it. One query."""
+    rows = indicator.lines.select_related("action__plan", "action__lead", "recommendation__document", "cluster")
+    return list(rows.order_by("id"))
+
+
+def asked_thing(request: HttpRequest) -> dict[str, Action | Recommendation | Cluster]:
+    """The action, recommendation or cluster that a new indicator is to speak of, from the address. Raises Http404."""
+    things: dict[str, Any] = {"action": Action, "recommendation": Recommendation, "cluster": Cluster}
+    for name, model in things.items():
+        if name in request.GET:
+            return {name: get_object_or_404(model, pk=key_in(request.GET, name))}
+    return {}
+
+
+def attachable(words: str, indicator: Indicator) -> tuple[list[tuple[Recommendation, str]], list[Action]]:
+    """What the words find that the indicator does not speak of yet: recommendations, actions of the current plan."""
+    if not words:
+        return [], []
+    lines = list(indicator.lines.all())
+    titles = Q(title_ar__icontains=words) | Q(title_en__icontains=words) | Q(title_fr__icontains=words)
+    actions = Action.objects.of_the_current_plan().filter(titles).exclude(pk__in=[one.action_id for one in lines])
+    return _matches(words, {one.recommendation_id for one in lines}), list(actions.in_plan_order()[:MOST_FOUND])
 
 
 def label_of(one: Recommendation) -> str:

@@ -14,7 +14,7 @@ from shared.languages.direction import direction
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
 from tenants.planning.content import LANGUAGES, Content
-from tenants.planning.models import Action, ActionStanding, Milestone
+from tenants.planning.models import Action, ActionStanding, Milestone, NationalPlanItem
 from tenants.planning.wording import NAMES
 from tenants.tracker.models import Cluster, Recommendation
 from tenants.tracker.record.forms import EMPTY, day_input
@@ -173,8 +173,15 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class NationalItemField(forms.ModelChoiceField):
+    """An item by its plan, code and title."""
+
+    def label_from_instance(self, obj: NationalPlanItem) -> str:
+        return f"{obj.plan_name} · {obj.code} {obj.title}"
+
+
 class ServeForm(forms.Form):
-    """One recommendation among those found, one cluster, or one SDG target."""
+    """One recommendation among those found, one cluster, one SDG target, or one item of a national plan."""
 
     recommendation: Any = forms.ModelChoiceField(
         Recommendation.objects.none(),
@@ -187,6 +194,12 @@ class ServeForm(forms.Form):
         Cluster.objects.none(), label=gettext_lazy("Cluster"), required=False, empty_label="—"
     )
     sdg = forms.ChoiceField(label=gettext_lazy("SDG target"), required=False)
+    national: Any = NationalItemField(
+        NationalPlanItem.objects.none(),
+        label=gettext_lazy("Item of a national plan"),
+        required=False,
+        empty_label="—",
+    )
 
     def __init__(self, *args: Any, found: list[tuple[Recommendation, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -196,6 +209,8 @@ class ServeForm(forms.Form):
         self.fields["cluster"].queryset = Cluster.objects.order_by("title")  # type: ignore[attr-defined]
         targets = [one for one in catalogue().sdgs.values() if one.parent_id and not one.retired and "." in one.code]
         self.fields["sdg"].choices = [EMPTY, *((one.code, f"{one.code} {one.label}") for one in targets)]  # type: ignore[attr-defined]
+        items = NationalPlanItem.objects.current().in_plan_order()
+        self.fields["national"].queryset = items  # type: ignore[attr-defined]
         if not found:
             self.fields["recommendation"].widget = forms.HiddenInput()
 
@@ -203,4 +218,5 @@ class ServeForm(forms.Form):
         given = self.cleaned_data
         return {
             "recommendation": given["recommendation"], "cluster": given["cluster"], "sdg_code": given["sdg"],
+            "national_item": given["national"],
         }  # fmt: skip

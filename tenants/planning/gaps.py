@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef
 
 from tenants.planning.models import ActionServes
 from tenants.tracker.models import ClusterMembership, Recommendation, Tag, TagKind
+from tenants.tracker.models.recommendation import RecommendationQuerySet
 
 # A condition on `r`, the recommendation of the tracker's list. Each set is read once for the whole list.
 WITHOUT_ACTION = (
@@ -21,22 +22,26 @@ WITHOUT_ACTION = (
 )
 
 
-def without_action() -> list[UUID]:
-    """Their keys. Two queries."""
-    served = set(
-        ActionServes.objects.filter(action__plan__is_current=True, recommendation__isnull=False).values_list(
-            "recommendation_id", flat=True
-        )
+def without_action() -> RecommendationQuerySet:
+    """Those recommendations; unread, for there may be ten thousand."""
+    served = ActionServes.objects.filter(action__plan__is_current=True, recommendation=OuterRef("pk"))
+    gathered = ClusterMembership.objects.filter(
+        cluster__served_by__action__plan__is_current=True, recommendation=OuterRef("pk")
     )
-    through = Q(cluster__served_by__action__plan__is_current=True)
-    gathered = ClusterMembership.objects.filter(through).values("recommendation")
-    rows = Recommendation.objects.exclude(pk__in=served).exclude(pk__in=gathered)
-    return list(rows.values_list("pk", flat=True))
+    found: RecommendationQuerySet = Recommendation.objects.filter(~Exists(served), ~Exists(gathered))
+    return found
 
 
-def gaps_by_theme(keys: list[UUID]) -> tuple[Counter[UUID], int]:
-    """How many of them each theme has, by the theme's key, and how many have no theme. One query."""
+def gaps_by_theme() -> tuple[Counter[UUID], int]:
+    """How many of them each theme has, by the theme's key, and how many have no theme. Two queries."""
     # Suggested ones too, as the list counts them: the figure and the list behind it agree.
-    tags = Tag.objects.shown().filter(kind=TagKind.THEME, recommendation__in=keys)
-    pairs = list(tags.values_list("term_id", "recommendation_id"))
-    return Counter(term for term, _one in pairs), len(set(keys) - {one for _term, one in pairs})
+    tags = Tag.objects.shown().filter(kind=TagKind.THEME)
+    gaps = without_action()
+    counted = (
+        tags.filter(recommendation__in=gaps.order_by().values("pk"))
+        .order_by()
+        .values("term_id")
+        .annotate(number=Count("recommendation", distinct=True))
+    )
+    untold = gaps.filter(~Exists(tags.filter(recommendation=OuterRef("pk")))).count()
+    return Counter({row["term_id"]: row["number"] for row in counted}), untold

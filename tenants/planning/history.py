@@ -33,6 +33,18 @@ SENTENCES: dict[str, StrOrPromise] = {
     "milestone_reached": _("Milestone reached"),
     "milestone_moved": _("Milestone moved"),
     "milestone_removed": _("Milestone taken out"),
+    "plan_renamed": _("Plan renamed"),
+    "action_carried": _("Carried over from an earlier plan"),
+    "indicated": _("An indicator measures it"),
+    "indicated_no_longer": _("An indicator measures it no longer"),
+    "indicator_added": _("Indicator written"),
+    "indicator_changed": _("Indicator changed"),
+    "indicator_attached": _("Measures something more"),
+    "indicator_detached": _("Measures something no longer"),
+    "indicator_retired": _("Measured no longer"),
+    "indicator_restored": _("Measured again"),
+    "indicator_measured": _("Measurement recorded"),
+    "measurement_corrected": _("Measurement corrected"),
 }
 
 
@@ -64,7 +76,7 @@ def _names(entries: Iterable[AuditEntry]) -> Names:
     recommendations: set[UUID] = set()
     for entry in entries:
         for note in (entry.before, entry.after):
-            for value in (note.get("lead"), *(note.get("supporting") or ())):
+            for value in (note.get("lead"), note.get("body"), *(note.get("supporting") or ())):
                 bodies |= {UUID(value)} if value else set()
             if note.get("recommendation"):
                 recommendations.add(UUID(note["recommendation"]))

@@ -11,7 +11,7 @@ from shared.isolation.scope import current_institution_id
 from tenants.members.access import Denied
 from tenants.members.models import Member
 from tenants.members.roles import Permission
-from tenants.planning.models import Action, Milestone, Plan
+from tenants.planning.models import Action, Indicator, Milestone, Plan
 from tenants.planning.refusals import BadDate, ChangedSince, PlanRests
 
 
@@ -48,6 +48,40 @@ def held_milestone(milestone: Milestone, *, open_only: bool) -> Milestone:
     current = Milestone.objects.select_for_update().get(pk=milestone.pk)
     current.action = action
     return current
+
+
+def held_indicator(indicator: Indicator, *, definition: bool = True, seen: datetime | None = None) -> Indicator:
+    """The indicator as it stands now, held until the transaction ends. Raises ChangedSince, and PlanRests when its
+    definition is to change while the current plan, of which it measures an action, stands adopted.
+    """
+    # The plan first, as everywhere.
+    plan = Plan.objects.select_for_update().current().first()
+    current = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if definition and plan is not None and not plan.is_open and current.lines.filter(action__plan=plan).exists():
+        raise PlanRests(
+            _("The indicator measures an action of the adopted plan. Open the plan for revision to change it.")
+        )
+    if seen is not None and current.changed_at != seen:
+        raise ChangedSince(
+            _("Somebody changed this indicator after you opened it. Look at it as it stands now, then try again.")
+        )
+    return current
+
+
+def may_measure(member: Member, indicator: Indicator) -> bool:
+    """Whether she may say how it stands: who plans, the focal point of the body that measures it, and of one that
+    leads an action it speaks of. At most one query.
+    """
+    return Indicator.objects.filter(pk=indicator.pk).measured_by(member).exists()
+
+
+def authorise_measurement(by: Member, indicator: Indicator) -> None:
+    """Raises Denied when she may not say how the indicator stands, WrongScope when she belongs elsewhere."""
+    by.refuse_if_stranger(current_institution_id())
+    if not may_measure(by, indicator):
+        raise Denied(
+            _("Only those who plan, and the focal point of a body that measures it or leads its action, measure it.")
+        )
 
 
 def touch(action: Action, *fields: str) -> None:

@@ -1,43 +1,56 @@
-"""What the page of the plan shows: its actions in a table, or by body, by theme, and what no action serves."""
+"""What the page of the plan shows: its actions in a table, in time, by body, by theme, and what no action serves.
+
+Every action is read once and light, for the figures count all of them; a page shows twenty-five.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared.taxonomy.catalogue import catalogue
+from tenants.members.models import ResponsibleBody
+from tenants.planning.budgets import budget_totals
+from tenants.planning.filters import Filter
 from tenants.planning.gaps import gaps_by_theme, without_action
 from tenants.planning.models import Action, ActionStanding, Plan
 from tenants.planning.smart import Check, missing_by_quality, smart
-from tenants.tracker.models import Recommendation, Tag, TagKind
+from tenants.planning.timeline import TONES, timeline
+from tenants.tracker.models import Tag, TagKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 VIEWS: dict[str, StrOrPromise] = {
     "": _("Table"),
+    "time": pgettext_lazy("view of the plan", "Timeline"),
     "body": _("By body"),
     "theme": _("By theme"),
     "gap": _("Without an action"),
 }
 SHOWN_GAPS = 12
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
 class Row:
-    """An action with its checks; `served` counts the lines of what it is for."""
+    """An action with its checks."""
 
     one: Action
     checks: list[Check]
-    served: int
 
     @property
     def met(self) -> int:
@@ -53,69 +66,94 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A row under a heading. One action may stand under several."""
+
+    row: Row
+    key: Hashable = None
+    heading: StrOrPromise = ""
+    is_missing: bool = False
+
+
+@dataclass(frozen=True)
 class Group:
-    """Actions under one heading; `is_missing` marks those that have no body or no theme."""
+    """What of one heading falls on a page; `total` counts all of it. `is_missing` marks no body or no theme."""
 
     heading: StrOrPromise
     rows: list[Row]
+    total: int
     is_missing: bool = False
 
 
 def rows_of(plan: Plan) -> list[Row]:
-    """The plan's actions in their order. Four queries."""
-    return [Row(one, smart(one), len(one.serves.all())) for one in plan.actions.whole().in_plan_order()]
+    """The plan's actions in their order, each with its lead body. Two queries."""
+    actions = list(plan.actions.light().in_plan_order())
+    bodies = ResponsibleBody.objects.in_bulk({one.lead_id for one in actions if one.lead_id})
+    for one in actions:
+        one.plan = plan
+        if one.lead_id:
+            one.lead = bodies[one.lead_id]
+    return [Row(one, smart(one)) for one in actions]
 
 
-def by_body(rows: Sequence[Row]) -> list[Group]:
+def by_body(rows: Sequence[Row]) -> list[Placed]:
     """Under the body that leads, then those under none. No query."""
-    under: dict[UUID | None, list[Row]] = defaultdict(list)
-    for row in rows:
-        under[row.one.lead_id].append(row)
-    bodies = {row.one.lead_id: row.one.lead for row in rows if row.one.lead}
-    named = sorted((Group(body.name, under[key]) for key, body in bodies.items()), key=lambda one: str(one.heading))
-    return named + ([Group(_("No body leads them"), under[None], True)] if None in under else [])
+    nobody = _("No body leads them")
+    placed = [
+        Placed(row, row.one.lead_id, row.one.lead.name if row.one.lead else nobody, row.one.lead is None)
+        for row in rows
+    ]
+    return sorted(placed, key=lambda one: (one.is_missing, str(one.heading), str(one.key)))
 
 
-def by_theme(rows: Sequence[Row]) -> list[Group]:
-    """Under each theme of what they serve, by itself or through a cluster; one action may stand under several.
+def in_time(rows: Sequence[Row]) -> list[Placed]:
+    """Under the body that leads, in the order in which they begin; those without a day stand last."""
+    return sorted(by_body(rows), key=lambda one: (one.is_missing, str(one.heading), str(one.key), _days(one.row.one)))
 
-    One query.
-    """
-    recommendations: dict[UUID, set[UUID]] = defaultdict(set)
-    clusters: dict[UUID, set[UUID]] = defaultdict(set)
-    for row in rows:
-        for line in row.one.serves.all():
-            if line.recommendation_id:
-                recommendations[line.recommendation_id].add(row.one.pk)
-            elif line.cluster_id:
-                clusters[line.cluster_id].add(row.one.pk)
-    about = Q(recommendation__in=recommendations) | Q(recommendation__cluster_memberships__cluster__in=clusters)
-    tags = Tag.objects.standing().filter(about, kind=TagKind.THEME)
-    under: dict[UUID, set[UUID]] = defaultdict(set)
-    pairs = tags.values_list("term_id", "recommendation_id", "recommendation__cluster_memberships__cluster")
-    for term, recommendation, cluster in pairs:
-        under[term] |= recommendations.get(recommendation, set()) | clusters.get(cluster, set())
+
+def _days(action: Action) -> tuple[date, date]:
+    return (action.starts_on or action.ends_on or date.max, action.ends_on or date.max)
+
+
+def by_theme(plan: Plan, rows: Sequence[Row]) -> list[Placed]:
+    """Under each theme of what they serve, by itself or through a cluster; the largest theme first. Two queries."""
+    tags = Tag.objects.standing().filter(kind=TagKind.THEME).order_by()
+    through = ("recommendation__served_by", "recommendation__cluster_memberships__cluster__served_by")
+    under: dict[UUID, set[UUID]] = {}
+    for way in through:
+        pairs = tags.filter(**{f"{way}__action__plan": plan}).values_list("term_id", f"{way}__action").distinct()
+        for term, action in pairs:
+            under.setdefault(term, set()).add(action)
     themes = catalogue().themes
     groups = [
-        Group(themes[term].label, [row for row in rows if row.one.pk in keys])
+        (term, themes[term].label, [row for row in rows if row.one.pk in keys])
         for term, keys in under.items()
-        if term in themes and keys
+        if term in themes
     ]
-    groups.sort(key=lambda one: (-len(one.rows), str(one.heading)))
-    placed: set[UUID] = set().union(*under.values()) if under else set()
-    rest = [row for row in rows if row.one.pk not in placed]
-    return groups + ([Group(_("No theme yet"), rest, True)] if rest else [])
+    groups.sort(key=lambda group: (-len(group[2]), str(group[1])))
+    found = [Placed(row, term, label) for term, label, held in groups for row in held]
+    told = {one.row.one.pk for one in found}
+    return found + [Placed(row, None, _("No theme yet"), True) for row in rows if row.one.pk not in told]
+
+
+def groups_of(page: Page[Placed], everything: Sequence[Placed]) -> list[Group]:
+    """A page's rows under their headings."""
+    totals = Counter(one.key for one in everything)
+    groups = []
+    for key, held in groupby(page, key=lambda one: one.key):
+        rows = list(held)
+        groups.append(Group(rows[0].heading, [one.row for one in rows], totals[key], rows[0].is_missing))
+    return groups
 
 
 def gaps() -> dict[str, Any]:
     """How many recommendations no action serves, by theme with the list behind each, and the first of them."""
-    keys = without_action()
-    counted, untold = gaps_by_theme(keys)
+    found = without_action()
+    counted, untold = gaps_by_theme()
     themes = catalogue().themes
     lists = reverse("tracker:list")
-    first = Recommendation.objects.filter(pk__in=keys).select_related("document").in_list_order()[:SHOWN_GAPS]
     return {
-        "number": len(keys),
+        "number": found.count(),
         "url": f"{lists}?{urlencode({'attention': 'unplanned'})}",
         "themes": [
             (themes[term].label, number, f"{lists}?{urlencode({'attention': 'unplanned', 'theme': themes[term].code})}")
@@ -123,25 +161,40 @@ def gaps() -> dict[str, Any]:
             if term in themes
         ],
         "untold": untold,
-        "first": list(first),
+        "first": list(found.select_related("document").in_list_order()[:SHOWN_GAPS]),
     }
 
 
-def plan_page(plan: Plan, view: str) -> dict[str, Any]:
+def plan_page(plan: Plan, view: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """The page's context, in a number of queries that does not grow with the plan."""
-    rows = rows_of(plan)
-    context: dict[str, Any] = {
+    context: dict[str, Any] = {"view": view}
+    if view == "gap":
+        return {**context, "gaps": gaps(), "has_actions": plan.actions.exists()}
+    everything = rows_of(plan)
+    filters = Filter(asked, plan, [row.one for row in everything])
+    rows = [row for row in everything if filters.lets_pass(row.one)]
+    if view == "theme":
+        placed = by_theme(plan, rows)
+    elif view in {"body", "time"}:
+        placed = by_body(rows) if view == "body" else in_time(rows)
+    else:
+        placed = [Placed(row) for row in rows]
+    page = Paginator(placed, PAGE_SIZE).get_page(asked.get("page"))
+    context |= {
+        "has_actions": bool(everything),
+        "filters": filters,
         "rows": rows,
+        "page": page,
+        "shown": [one.row for one in page],
+        "shown_actions": [one.row.one for one in page],
+        "groups": groups_of(page, placed) if view in {"body", "theme"} else [],
         "lacking": [(quality.label, number) for quality, number in missing_by_quality(r.one for r in rows).items()],
         "whole": sum(row.is_smart for row in rows),
         "standings": [(standing, sum(row.one.standing == standing for row in rows)) for standing in ActionStanding],
-        "views": [(name, label, name == view) for name, label in VIEWS.items()],
-        "view": view,
+        "budgets": budget_totals(row.one for row in rows),
     }
-    if view == "body":
-        context["groups"] = by_body(rows)
-    elif view == "theme":
-        context["groups"] = by_theme(rows)
-    elif view == "gap":
-        context["gaps"] = gaps()
+    if view == "time":
+        prefetch_related_objects(context["shown_actions"], "milestones")
+        context["tones"] = [(standing, TONES[standing]) for standing in ActionStanding]
+        context["time"] = timeline(context["shown_actions"], [row.one for row in rows], timezone.localdate())
     return context

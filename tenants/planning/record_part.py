@@ -1,4 +1,4 @@
-"""The section "Actions in the plan" on a recommendation's page."""
+"""The sections "Actions in the plan" and "Indicators" on a recommendation's page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tenants.members.roles import Permission
-from tenants.planning.models import Action, ActionServes, Plan
+from tenants.planning.models import Action, ActionServes, Indicator, Plan
 from tenants.tracker.models import Recommendation
+
+
+def indicators_of_it(request: HttpRequest, recommendation: Recommendation) -> str:
+    """The indicators that speak of it, by itself, through a cluster or an action, and a way to write one. One query."""
+    rows = Indicator.objects.standing().of_recommendation(recommendation).select_related("body").in_list_order()
+    indicators = list(rows)
+    may_plan = request.member.may(Permission.PLAN)  # type: ignore[attr-defined]
+    if not indicators and not may_plan:
+        return ""
+    context = {"indicators": indicators, "recommendation": recommendation, "may_plan": may_plan}
+    return render_to_string("planning/indicator_part.html", context, request)
 
 
 def actions_in_the_plan(request: HttpRequest, recommendation: Recommendation) -> str:

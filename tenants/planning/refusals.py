@@ -21,6 +21,22 @@ class NotAnAction(Refused):
     """The words, time or money given do not make an action."""
 
 
+class NotAnIndicator(Refused):
+    """The words, figures and days given do not make an indicator."""
+
+
+class NotAMeasurement(Refused):
+    """The value or the day given is not one of this indicator."""
+
+
+class MeasuredAlready(Refused):
+    """Another value stands for this day; it is corrected, not written over."""
+
+
+class NotAnItem(Refused):
+    """The words given do not make an item of a national plan, or its code is taken."""
+
+
 class NothingToServe(Refused):
     """What the action should serve is not one thing, or is not known."""
 
@@ -29,7 +45,11 @@ __all__ = [
     "BadDate",
     "BodyCannotAnswer",
     "ChangedSince",
+    "MeasuredAlready",
+    "NotAMeasurement",
     "NotAnAction",
+    "NotAnIndicator",
+    "NotAnItem",
     "NothingPlanned",
     "NothingToServe",
     "PlanRests",

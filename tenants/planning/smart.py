@@ -57,7 +57,7 @@ class Check:
 
 
 def smart(action: Action) -> list[Check]:
-    """The five checks of an action read with `whole()`; no query then."""
+    """The five checks of an action read with `with_figures()` or `whole()`; no query."""
     return [
         Check(Quality.SPECIFIC, _specific(action)),
         Check(Quality.MEASURABLE, _measurable(action)),
@@ -80,13 +80,26 @@ def _specific(action: Action) -> list[StrOrPromise]:
     titles = {code: getattr(action, f"title_{code}") for code in LANGUAGES}
     if not any(begins_with_a_verb(title, code) for code, title in titles.items() if title):
         found.append(_("Begin the title with what is done, such as “Issue”, “Train” or “Open”."))
-    if not any(line.recommendation_id or line.cluster_id for line in action.serves.all()):
+    if not action.has_purpose:
         found.append(_("Name at least one recommendation or cluster that it serves."))
     return found
 
 
 def _measurable(action: Action) -> list[StrOrPromise]:
-    return [] if action.milestones.all() else [_("Set a milestone by which one sees that it moves.")]
+    if action.has_whole_indicator:
+        return []
+    if not action.has_indicator:
+        if action.first_due is None:
+            return [_("Give it an indicator with baseline, target and unit.")]
+        return [_("Milestones stand: they show that it moves, not what it changes. Give it an indicator as well.")]
+    found: list[StrOrPromise] = []
+    if not action.has_baseline:
+        found.append(_("Give an indicator its baseline, with its day."))
+    if not action.has_target:
+        found.append(_("Give an indicator its target, with its day."))
+    if not action.has_unit:
+        found.append(_("Say in which unit an indicator is counted."))
+    return found or [_("No indicator has baseline, target and unit together.")]
 
 
 def _assigned(action: Action) -> list[StrOrPromise]:
@@ -105,9 +118,9 @@ def _time_bound(action: Action) -> list[StrOrPromise]:
         found.append(_("Say when it begins."))
     if action.ends_on is None:
         found.append(_("Say when it ends."))
-    days = [milestone.due_on for milestone in action.milestones.all()]
-    early = action.starts_on is not None and any(day < action.starts_on for day in days)
-    late = action.ends_on is not None and any(day > action.ends_on for day in days)
+    first, last = action.first_due, action.last_due
+    early = first is not None and action.starts_on is not None and first < action.starts_on
+    late = last is not None and action.ends_on is not None and last > action.ends_on
     if early or late:
         found.append(_("A milestone lies outside the time of the action."))
     return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from mutabaa.demo import indicators
 from mutabaa.demo.fiction import DATA
 from mutabaa.demo.rows import Rows
 from tenants.planning.actions import actions, milestones, plans, serving
@@ -26,6 +27,7 @@ def write(slug: str, rows: Rows) -> None:
     told = described(slug)
     by = rows.cast.coordinator()
     plan = plans.start(title=told["title"], by=by)
+    made = []
     for entry in told["actions"]:
         action = actions.add(plan=plan, content=_content(entry, told["currency"]), by=by)
         bodies = rows.cast.bodies
@@ -47,6 +49,8 @@ def write(slug: str, rows: Rows) -> None:
                 milestones.reach(milestone=milestone, on=_come(date.fromisoformat(reached_on)), by=by)
         since = _come(date.fromisoformat(entry["since"])) if "since" in entry else None
         actions.set_standing(action=action, standing=entry["standing"], on=since, reason=entry.get("reason", ""), by=by)
+        made.append(action)
+    indicators.write(slug, rows, made)
     if told["standing"] == PlanStanding.ADOPTED:
         plans.adopt(plan=plan, by=by)
     else:

@@ -41,6 +41,21 @@ def start(*, title: str, by: Member) -> Plan:
 
 
 @transaction.atomic
+def rename(*, plan: Plan, title: str, by: Member) -> Plan:
+    """Give it another title. Versions keep the one they were adopted with. Raises Refused without one, PlanRests."""
+    authorise(by, Permission.PLAN)
+    title = title.strip()
+    if not title:
+        raise Refused(_("Give the plan a title."))
+    plan = held(plan)
+    if plan.title != title:
+        before, plan.title = plan.title, title
+        plan.save(update_fields=["title"])
+        audit.record("plan_renamed", plan, by=by, before={"title": before}, after={"title": title})
+    return plan
+
+
+@transaction.atomic
 def move(*, plan: Plan, standing: str, by: Member) -> Plan:
     """Put it to consultation, take it back to drafting, or open an adopted plan for its next version.
 

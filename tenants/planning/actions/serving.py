@@ -1,4 +1,4 @@
-"""What an action is for: recommendations, clusters, SDG targets."""
+"""What an action is for: recommendations, clusters, SDG targets, items of a national plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.planning.holding import held_action, touch
-from tenants.planning.models import Action, ActionServes
+from tenants.planning.models import Action, ActionServes, NationalPlanItem
 from tenants.planning.refusals import NothingToServe
 from tenants.records import audit
 from tenants.tracker.locking import authorise, locked
@@ -22,6 +22,8 @@ def _note(line: ActionServes) -> dict[str, Any]:
     """The line as the log holds it."""
     if line.recommendation_id:
         return {"recommendation": str(line.recommendation_id)}
+    if line.national_item is not None:
+        return {"national": str(line.national_item)}
     return {"cluster": line.cluster.title} if line.cluster else {"sdg": line.sdg_code}
 
 
@@ -33,14 +35,17 @@ def serve(
     recommendation: Recommendation | None = None,
     cluster: Cluster | None = None,
     sdg_code: str = "",
+    national_item: NationalPlanItem | None = None,
 ) -> ActionServes:
-    """Say that the action serves one recommendation, one cluster or one SDG target. Twice is once.
+    """Say that the action serves one recommendation, cluster, SDG target or item of a national plan. Twice is once.
 
-    Raises NothingToServe when not exactly one is given or the target is unknown, PlanRests.
+    Raises NothingToServe when not exactly one is given, the target is unknown or the item retired, PlanRests.
     """
     authorise(by, Permission.PLAN)
-    if sum((recommendation is not None, cluster is not None, bool(sdg_code))) != 1:
-        raise NothingToServe(_("Choose one recommendation, one cluster or one SDG target."))
+    if sum((recommendation is not None, cluster is not None, bool(sdg_code), national_item is not None)) != 1:
+        raise NothingToServe(
+            _("Choose one recommendation, one cluster, one SDG target or one item of a national plan.")
+        )
     if sdg_code and sdg_code not in catalogue().sdg_by_code:
         raise NothingToServe(_("There is no SDG target of this number."))
     action = held_action(action)
@@ -49,10 +54,17 @@ def serve(
     if cluster is not None:
         # Whoever takes the last recommendation out dissolves the cluster; not meanwhile.
         cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
-    given = {"recommendation": recommendation, "cluster": cluster, "sdg_code": sdg_code}
+    given = {
+        "recommendation": recommendation,
+        "cluster": cluster,
+        "sdg_code": sdg_code,
+        "national_item": national_item,
+    }
     standing = action.serves.filter(**given).first()
     if standing is not None:
         return standing
+    if national_item is not None and NationalPlanItem.objects.get(pk=national_item.pk).retired_at is not None:
+        raise NothingToServe(_("This item of the national plan is retired."))
     line = ActionServes(action=action, **given)
     line.save(force_insert=True)
     touch(action)
@@ -67,7 +79,7 @@ def unserve(*, line: ActionServes, by: Member) -> None:
     """The action serves this no longer. Raises PlanRests."""
     authorise(by, Permission.PLAN)
     action = held_action(line.action)
-    standing = action.serves.select_related("recommendation", "cluster").filter(pk=line.pk).first()
+    standing = action.serves.select_related("recommendation", "cluster", "national_item").filter(pk=line.pk).first()
     if standing is None:
         return
     before, recommendation = _note(standing), standing.recommendation

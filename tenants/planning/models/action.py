@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.models import InstitutionModel, InstitutionQuerySet
 from tenants.members.models import Member, ResponsibleBody
+from tenants.planning.models.national import NationalPlanItem
 from tenants.planning.models.plan import Plan
 from tenants.tracker.models import Cluster, Recommendation
 
@@ -27,6 +31,10 @@ class ActionQuerySet(InstitutionQuerySet):
     def of_the_current_plan(self) -> Self:
         return self.filter(plan__is_current=True)
 
+    def unfinished_of_earlier_plans(self) -> Self:
+        over = [ActionStanding.DONE, ActionStanding.ABANDONED]
+        return self.filter(plan__is_current=False).exclude(standing__in=over)
+
     def serving(self, recommendation: Recommendation) -> Self:
         """Those that serve it, by itself or through a cluster it stands in."""
         through = ActionServes.objects.filter(
@@ -34,11 +42,50 @@ class ActionQuerySet(InstitutionQuerySet):
         )
         return self.filter(pk__in=through.values("action"))
 
+    def with_figures(self) -> Self:
+        """With what the SMART check asks beyond the action's own fields, in the same query."""
+        mine = {"action": OuterRef("pk")}
+        lines = ActionServes.objects.filter(**mine).order_by().values("action")
+        points = Milestone.objects.filter(**mine).order_by().values("action")
+        indicators = apps.get_model("planning", "Indicator")._default_manager.filter(
+            lines__action=OuterRef("pk"), retired_at=None
+        )
+        counted = ~Q(unit="") | Q(is_yes_no=True)
+        return self.annotate(
+            served=Coalesce(Subquery(lines.annotate(number=Count("pk")).values("number")), 0),
+            has_purpose=Exists(
+                ActionServes.objects.filter(Q(recommendation__isnull=False) | Q(cluster__isnull=False), **mine)
+            ),
+            first_due=Subquery(points.annotate(day=Min("due_on")).values("day")),
+            last_due=Subquery(points.annotate(day=Max("due_on")).values("day")),
+            has_indicator=Exists(indicators),
+            has_baseline=Exists(indicators.filter(baseline__isnull=False)),
+            has_target=Exists(indicators.filter(target__isnull=False)),
+            has_unit=Exists(indicators.filter(counted)),
+            has_whole_indicator=Exists(indicators.filter(counted, baseline__isnull=False, target__isnull=False)),
+        )
+
+    def light(self) -> Self:
+        """With what the table and its figures show, and nothing long: a plan has thousands."""
+        return self.with_figures().only(
+            "plan_id", "title_ar", "title_en", "title_fr", "lead_id", "starts_on", "ends_on", "costs_nothing",
+            "budget_amount", "budget_currency", "budget_source", "standing", "created_at",
+        )  # fmt: skip
+
     def whole(self) -> Self:
-        """With everything the checks, the table and the snapshot ask of an action. Three queries more."""
+        """With everything the checks, the page and the snapshot ask of an action. Four queries more."""
         supporting: Any = Prefetch("supporting", SupportingBody.objects.select_related("body"))
-        serves: Any = Prefetch("serves", ActionServes.objects.select_related("recommendation__document", "cluster"))
-        return self.select_related("lead", "plan").prefetch_related("milestones", supporting, serves)
+        serves: Any = Prefetch(
+            "serves", ActionServes.objects.select_related("recommendation__document", "cluster", "national_item")
+        )
+        lines: Any = Prefetch(
+            "indicator_lines",
+            apps.get_model("planning", "IndicatorOf")
+            ._default_manager.select_related("indicator__body")
+            .order_by("indicator__created_at", "id"),
+        )
+        related = self.select_related("lead", "plan", "carried_from__plan").with_figures()
+        return related.prefetch_related("milestones", supporting, serves, lines)
 
     def in_plan_order(self) -> Self:
         return self.order_by("created_at", "id")
@@ -65,8 +112,22 @@ class Action(InstitutionModel):
     obstacles_met_by = models.TextField(_("how they are met"), blank=True)
     standing = models.CharField(_("standing"), max_length=20, choices=ActionStanding, default="not_started")
     standing_on = models.DateField(_("since"), null=True, blank=True)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_into"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+
+    # What `with_figures` adds.
+    served: int
+    has_purpose: bool
+    first_due: date | None
+    last_due: date | None
+    has_indicator: bool
+    has_baseline: bool
+    has_target: bool
+    has_unit: bool
+    has_whole_indicator: bool
 
     objects = ActionQuerySet.as_manager()
 
@@ -93,6 +154,10 @@ class Action(InstitutionModel):
             models.CheckConstraint(
                 condition=Q(costs_nothing=False) | Q(budget_amount=None, budget_source=""),
                 name="a_budget_or_no_cost_not_both",
+            ),
+            models.UniqueConstraint(fields=["plan", "carried_from"], name="an_action_is_carried_once_into_a_plan"),
+            models.CheckConstraint(
+                condition=Q(carried_from=None) | ~Q(carried_from=F("id")), name="an_action_is_not_carried_from_itself"
             ),
             models.CheckConstraint(
                 condition=Q(standing="not_started") | Q(standing_on__isnull=False), name="a_standing_has_its_day"
@@ -141,7 +206,9 @@ class SupportingBody(InstitutionModel):
 
 
 class ActionServes(InstitutionModel):
-    """What an action is for: a recommendation, a cluster of them, or an SDG target by its code, such as 16.3."""
+    """What an action is for: a recommendation, a cluster of them, an SDG target by its code, such as 16.3, or an
+    item of a national plan.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="serves")
     recommendation = models.ForeignKey(
@@ -149,14 +216,18 @@ class ActionServes(InstitutionModel):
     )
     cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.CASCADE, related_name="served_by")
     sdg_code = models.CharField(max_length=10, blank=True)
+    national_item = models.ForeignKey(
+        NationalPlanItem, null=True, blank=True, on_delete=models.PROTECT, related_name="served_by"
+    )
 
     class Meta:
         verbose_name = _("what an action serves")
         constraints = [
             models.CheckConstraint(
-                condition=Q(recommendation__isnull=False, cluster=None, sdg_code="")
-                | Q(recommendation=None, cluster__isnull=False, sdg_code="")
-                | (Q(recommendation=None, cluster=None) & ~Q(sdg_code="")),
+                condition=Q(recommendation__isnull=False, cluster=None, sdg_code="", national_item=None)
+                | Q(recommendation=None, cluster__isnull=False, sdg_code="", national_item=None)
+                | (Q(recommendation=None, cluster=None, national_item=None) & ~Q(sdg_code=""))
+                | Q(recommendation=None, cluster=None, sdg_code="", national_item__isnull=False),
                 name="an_action_serves_one_thing_a_line",
             ),
             models.UniqueConstraint(fields=["action", "recommendation"], name="an_action_serves_a_recommendation_once"),
@@ -164,10 +235,12 @@ class ActionServes(InstitutionModel):
             models.UniqueConstraint(
                 fields=["action", "sdg_code"], condition=~Q(sdg_code=""), name="an_action_serves_a_target_once"
             ),
+            models.UniqueConstraint(fields=["action", "national_item"], name="an_action_serves_a_national_item_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.action_id} serves {self.recommendation_id or self.cluster_id or self.sdg_code}"
+        thing = self.recommendation_id or self.cluster_id or self.sdg_code or self.national_item_id
+        return f"{self.action_id} serves {thing}"
 
 
 class Milestone(InstitutionModel):

@@ -17,6 +17,7 @@ from tenants.planning.forms import StartForm
 from tenants.planning.models import Plan, PlanStanding, PlanVersion
 from tenants.planning.page import VIEWS, plan_page
 from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.carrying import unfinished
 
 
 @require_safe
@@ -31,8 +32,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         "plan": current,
         "versions": list(PlanVersion.objects.select_related("plan").defer("snapshot")),
         "may_plan": member.may(Permission.PLAN),
-        "may_import": member.may(Permission.IMPORT),
-        **(plan_page(current, view) if current else {}),
+        "may_carry": bool(current and current.is_open and member.may(Permission.PLAN) and unfinished()),
+        "views": [(name, label, name == view) for name, label in VIEWS.items()],
+        **(plan_page(current, view, request.GET) if current else {}),
     }
     return render(request, "planning/plan.html", context)
 
@@ -48,8 +50,27 @@ def start(request: HttpRequest) -> HttpResponse:
         title=_("Start a plan"),
         form=form,
         act=lambda: plans.start(title=form.cleaned_data["title"], by=member),
-        done=_("The plan is started. Write its first action."),
+        go_on=lambda _made: reverse("planning:carry" if unfinished() else "planning:plan"),
+        done=_("The plan is started."),
         button=_("Start the plan"),
+        back=reverse("planning:plan"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PLAN)
+def rename(request: HttpRequest) -> HttpResponse:
+    """Give the open plan another title."""
+    member: Member = request.member  # type: ignore[attr-defined]
+    current = current_plan()
+    form = StartForm(request.POST or None, initial={"title": current.title})
+    return form_page(
+        request,
+        title=_("Rename the plan"),
+        form=form,
+        act=lambda: plans.rename(plan=current, title=form.cleaned_data["title"], by=member),
+        done=_("The plan has its new title."),
+        button=_("Save"),
         back=reverse("planning:plan"),
     )
 

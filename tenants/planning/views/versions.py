@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,10 +13,18 @@ from django.views.decorators.http import require_safe
 from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
-from tenants.planning.comparing import body_name, compare, in_reader_language, milestone_words, served_name
+from tenants.planning.comparing import (
+    body_name,
+    compare,
+    in_reader_language,
+    indicator_words,
+    milestone_words,
+    served_name,
+)
 from tenants.planning.finding import version_for
 from tenants.planning.freezing import snapshot
 from tenants.planning.models import PlanVersion
+from tenants.planning.page import PAGE_SIZE
 from tenants.planning.wording import said
 
 
@@ -26,7 +35,8 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     one = version_for(member, pk)
     earlier = PlanVersion.objects.filter(plan=one.plan, number__lt=one.number).defer("snapshot").first()
-    context = {"version": one, "earlier": earlier, "actions": [_shown(row) for row in one.snapshot["actions"]]}
+    page = Paginator(one.snapshot["actions"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"version": one, "earlier": earlier, "page": page, "actions": [_shown(row) for row in page]}
     return render(request, "planning/version.html", context)
 
 
@@ -66,4 +76,5 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "standing": said("standing", row["standing"]),
         "serves": [served_name(line) for line in row["serves"]],
         "milestones": [milestone_words(one) for one in row["milestones"]],
+        "indicators": [indicator_words(one) for one in row.get("indicators", ())],
     }

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from shared.isolation.scope import in_institution
-from tenants.planning.actions import actions, milestones, plans, serving
+from tenants.planning.actions import actions, indicators, measurements, milestones, national, plans, serving
+from tenants.planning.actions.measurements import Reading
 from tenants.planning.content import Content
-from tenants.planning.models import Action, Plan
+from tenants.planning.definition import Definition
+from tenants.planning.models import Action, Indicator, Plan
 from tenants.records.models import AuditEntry
 from tenants.tracker.models import Recommendation
 
@@ -33,6 +35,22 @@ REGULATIONS = Content(
 )
 
 
+TRAINED = Definition(
+    name_en="Judges trained",
+    name_ar="عدد القضاة المدرَّبين",
+    name_fr="Juges formés",
+    kind="process",
+    baseline=Decimal(0),
+    baseline_on=date(2025, 1, 1),
+    target=Decimal(200),
+    target_on=date(2027, 1, 1),
+    unit="persons",
+    source="Judicial institute",
+    labels=("women", "men"),
+    frequency="half_yearly",
+)
+
+
 def planned(place: Any) -> SimpleNamespace:
     """A plan with the whole action and a bare one. The institution of `place` is at hand."""
     people, bodies = SimpleNamespace(**place.members), SimpleNamespace(**place.bodies)
@@ -43,12 +61,22 @@ def planned(place: Any) -> SimpleNamespace:
     serving.serve(action=whole, recommendation=recommendations[0], by=people.analyst)
     serving.serve(action=whole, sdg_code="5.2", by=people.analyst)
     milestone = milestones.add(action=whole, words="Draft sent", due_on=date(2026, 6, 30), by=people.analyst)
+    indicator = indicators.add(definition=TRAINED, body=bodies.Justice, by=people.analyst)
+    indicators.attach(indicator=indicator, action=whole, by=people.analyst)
+    reading = Reading(Decimal(30), date(2025, 7, 1), {"women": Decimal(12), "men": Decimal(18)}, source="Register")
+    measurement = measurements.measure(indicator=indicator, reading=reading, by=people.analyst)
+    item = national.add(
+        plan_name="National Strategy", code="3.2", titles={"en": "Fair courts", "ar": "قضاء منصف"}, by=people.analyst
+    )
     bare = actions.add(plan=plan, content=Content(title_en="Shelters"), by=people.analyst)
     return SimpleNamespace(
         plan=Plan.objects.get(pk=plan.pk),
         whole=Action.objects.get(pk=whole.pk),
         bare=bare,
         milestone=milestone,
+        indicator=Indicator.objects.get(pk=indicator.pk),
+        measurement=measurement,
+        item=item,
         people=people,
         bodies=bodies,
         recommendations=recommendations,

@@ -7,7 +7,18 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from tenants.planning.models import Action, ActionServes, Milestone, Plan, PlanVersion, SupportingBody
+from tenants.planning.models import (
+    Action,
+    ActionServes,
+    Indicator,
+    IndicatorOf,
+    Measurement,
+    Milestone,
+    NationalPlanItem,
+    Plan,
+    PlanVersion,
+    SupportingBody,
+)
 from tenants.tracker.models import Cluster
 
 
@@ -29,6 +40,33 @@ def version(here):
     return PlanVersion(
         plan=here.plan, number=1, snapshot={}, adopted_by=here.people.analyst.pk, adopted_by_name="x"
     )  # fmt: skip
+
+
+def indicator(**more):
+    return Indicator(**{"name_en": "Judges trained", "kind": "process", **more})
+
+
+def about_cluster(here):
+    cluster = saved(Cluster(title="C"))
+    return twice(lambda: IndicatorOf(indicator=here.indicator, cluster=cluster))
+
+
+def carried_twice(here):
+    former = Plan(title="Former", is_current=False)
+    former.save()
+    earlier = saved(action(here, plan=former))
+    return twice(lambda: action(here, carried_from=earlier))
+
+
+def carried_from_itself(here):
+    here.bare.carried_from_id = here.bare.pk
+    return here.bare
+
+
+def measurement(here, **more):
+    by = here.people.analyst
+    given = {"indicator": here.indicator, "value": 1, "on": date(2026, 1, 1), "by_id": by.pk, "by_name": by.name}
+    return Measurement(**{**given, **more})
 
 
 def served_cluster(here):
@@ -55,6 +93,35 @@ BREAKS = {
     ),
     "an_action_serves_a_cluster_once": served_cluster,
     "an_action_serves_a_target_once": lambda h: twice(lambda: ActionServes(action=h.bare, sdg_code="5.2")),
+    "an_action_serves_a_national_item_once": lambda h: twice(lambda: ActionServes(action=h.bare, national_item=h.item)),
+    "an_action_is_carried_once_into_a_plan": carried_twice,
+    "an_action_is_not_carried_from_itself": carried_from_itself,
+    "a_code_stands_once_in_a_national_plan": lambda h: NationalPlanItem(
+        plan_name=h.item.plan_name, code=h.item.code, title_en="Other"
+    ),
+    "an_item_has_plan_code_and_title": lambda h: NationalPlanItem(plan_name="S", code="1"),
+    "an_indicator_has_a_name": lambda h: indicator(name_en=""),
+    "yes_or_no_is_structural_without_unit": lambda h: indicator(is_yes_no=True),
+    "yes_or_no_is_one_or_nought": lambda h: indicator(
+        is_yes_no=True, kind="structural", target=2, target_on=date(2026, 1, 1)
+    ),
+    "a_baseline_has_its_day": lambda h: indicator(baseline=1),
+    "a_target_has_its_day": lambda h: indicator(target_on=date(2026, 1, 1)),
+    "a_target_comes_after_its_baseline": lambda h: indicator(
+        baseline=1, baseline_on=date(2026, 1, 1), target=2, target_on=date(2026, 1, 1)
+    ),
+    "a_target_lies_where_it_is_better": lambda h: indicator(
+        baseline=2, baseline_on=date(2026, 1, 1), target=1, target_on=date(2027, 1, 1)
+    ),
+    "a_course_rests_on_a_measurement": lambda h: indicator(course="behind"),
+    "an_indicator_speaks_of_one_thing_a_line": lambda h: IndicatorOf(indicator=h.indicator),
+    "an_indicator_speaks_of_an_action_once": lambda h: IndicatorOf(indicator=h.indicator, action=h.whole),
+    "an_indicator_speaks_of_a_recommendation_once": lambda h: twice(
+        lambda: IndicatorOf(indicator=h.indicator, recommendation=h.recommendations[0])
+    ),
+    "an_indicator_speaks_of_a_cluster_once": about_cluster,
+    "one_measurement_stands_for_a_day": lambda h: measurement(h, on=h.measurement.on),
+    "a_correction_has_its_reason": lambda h: measurement(h, corrects=h.measurement),
     "a_milestone_says_what_is_there": lambda h: Milestone(action=h.bare, words="", due_on=date(2026, 1, 1)),
 }
 

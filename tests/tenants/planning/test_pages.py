@@ -127,10 +127,10 @@ VISIT = 4
 
 @pytest.mark.parametrize(
     ("view", "own"),
-    [("", 6), ("?by=body", 6), ("?by=theme", 7), ("?by=gap", 10)],
-    ids=["table", "body", "theme", "gap"],
+    [("", 5), ("?by=body", 5), ("?by=time", 6), ("?by=theme", 7), ("?by=gap", 7)],
+    ids=["table", "body", "time", "theme", "gap"],
 )
-@pytest.mark.parametrize("more", [0, 20])
+@pytest.mark.parametrize("more", [0, 40])
 def test_the_plan_takes_as_many_statements_however_long_it_is(there, browse, inside, view, own, more):
     with inside():
         for number in range(more):
@@ -139,8 +139,8 @@ def test_the_plan_takes_as_many_statements_however_long_it_is(there, browse, ins
     assert statements(browse("alef", "observer"), f"/en/plan/{view}") == VISIT + own
 
 
-def test_an_action_takes_seven_statements_of_its_own(there, browse):
-    assert statements(browse("alef", "observer"), f"/en/plan/actions/{there.whole.pk}/") == VISIT + 7
+def test_an_action_takes_nine_statements_of_its_own(there, browse):
+    assert statements(browse("alef", "observer"), f"/en/plan/actions/{there.whole.pk}/") == VISIT + 9
 
 
 def test_the_neighbours_plan_is_not_there(browse, inside, world):
@@ -155,9 +155,19 @@ def test_the_neighbours_plan_is_not_there(browse, inside, world):
         f"actions/{theirs.whole.pk}/standing/", f"actions/{theirs.whole.pk}/milestones/add/",
         f"milestones/{theirs.milestone.pk}/reach/", f"milestones/{theirs.milestone.pk}/move/",
         f"milestones/{theirs.milestone.pk}/remove/", f"versions/{version.pk}/", f"versions/{version.pk}/since/",
-        f"versions/{version.pk}/since/{version.pk}/",
+        f"versions/{version.pk}/since/{version.pk}/", f"indicators/{theirs.indicator.pk}/",
+        f"indicators/{theirs.indicator.pk}/edit/", f"indicators/{theirs.indicator.pk}/attach/",
+        f"indicators/{theirs.indicator.pk}/retire/", f"indicators/{theirs.indicator.pk}/measure/",
+        f"measurements/{theirs.measurement.pk}/correct/", f"national/{theirs.item.pk}/edit/",
+        f"indicators/add/?action={theirs.whole.pk}",
+        f"indicators/add/?recommendation={theirs.recommendations[0].pk}",
     ):  # fmt: skip
         assert client.get(f"/en/plan/{path}").status_code == 404, path
+    for path in (
+        f"indicators/{theirs.indicator.pk}/restore/", f"national/{theirs.item.pk}/retire/",
+        f"national/{theirs.item.pk}/restore/",
+    ):  # fmt: skip
+        assert client.post(f"/en/plan/{path}").status_code == 404, path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

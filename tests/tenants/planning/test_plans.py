@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 
-from tenants.planning.actions import actions, milestones, plans, serving
+from tenants.planning.actions import actions, indicators, measurements, milestones, plans, serving
+from tenants.planning.actions.measurements import Reading
 from tenants.planning.comparing import compare
 from tenants.planning.freezing import snapshot
 from tenants.planning.models import FrozenVersion, Plan, PlanVersion
 from tenants.planning.refusals import NothingPlanned, PlanRests, Refused, StillOpen
-from tests.tenants.planning.conftest import REGULATIONS
+from tests.tenants.planning.conftest import REGULATIONS, TRAINED
 
 
 def test_a_plan_needs_a_title(alef):
@@ -75,6 +77,14 @@ CONTENTS = {
     "unserve": lambda h, by: serving.unserve(line=h.whole.serves.first(), by=by),
     "milestone": lambda h, by: milestones.add(action=h.whole, words="More", due_on=date(2026, 1, 1), by=by),
     "remove": lambda h, by: milestones.remove(milestone=h.milestone, by=by),
+    "rename": lambda h, by: plans.rename(plan=h.plan, title="Other", by=by),
+    "national item": lambda h, by: serving.serve(action=h.whole, national_item=h.item, by=by),
+    "indicator": lambda h, by: indicators.change(
+        indicator=h.indicator, definition=replace(TRAINED, unit="judges"), body=None, by=by
+    ),
+    "attach": lambda h, by: indicators.attach(indicator=h.indicator, action=h.bare, by=by),
+    "detach": lambda h, by: indicators.detach(line=h.indicator.lines.get(), by=by),
+    "retire": lambda h, by: indicators.retire(indicator=h.indicator, by=by),
     "adopt": lambda h, by: plans.adopt(plan=h.plan, by=by),
 }
 
@@ -113,6 +123,54 @@ def test_an_adopted_version_is_never_changed(here, change):
     with pytest.raises(FrozenVersion), transaction.atomic():
         change(version)
     assert PlanVersion.objects.get().number == 1
+
+
+def test_a_plan_is_renamed_while_it_is_open(here, log):
+    by = here.people.analyst
+    with pytest.raises(Refused):
+        plans.rename(plan=here.plan, title=" ", by=by)
+    assert plans.rename(plan=here.plan, title="Plan 2025-2028", by=by).title == "Plan 2025-2028"
+    plans.rename(plan=here.plan, title="Plan 2025-2028", by=by)
+    assert log(here.plan) == ["plan_renamed", "plan_started"]
+
+
+def test_a_version_keeps_what_is_measured_and_what_of_a_national_plan_is_served(here):
+    serving.serve(action=here.whole, national_item=here.item, by=here.people.analyst)
+    kept = plans.adopt(plan=here.plan, by=here.people.coordinator).snapshot["actions"][0]
+    (indicator,) = kept["indicators"]
+    assert (indicator["baseline"], indicator["target"], indicator["unit"]) == ("0", "200", "persons")
+    assert indicator["body"]["name"]["fr"] == "Ministère de la justice"
+    assert "measurements" not in indicator
+    assert [line["name"] for line in kept["serves"] if line["kind"] == "national"] == ["National Strategy · 3.2"]
+
+
+def test_a_measurement_changes_no_version_and_a_definition_does(here):
+    by = here.people.coordinator
+    serving.serve(action=here.bare, national_item=here.item, by=by)
+    first = plans.adopt(plan=here.plan, by=by)
+    reading = Reading(Decimal(60), date(2026, 1, 1))
+    measurements.measure(indicator=here.indicator, reading=reading, by=by)
+    assert not compare(first.snapshot, snapshot(here.plan))
+    plans.move(plan=here.plan, standing="drafting", by=by)
+    indicators.change(
+        indicator=here.indicator, definition=replace(TRAINED, target=Decimal(250)), body=here.bodies.Justice, by=by
+    )
+    serving.unserve(line=here.bare.serves.get(), by=by)
+    (whole, bare) = compare(first.snapshot, snapshot(here.plan)).changed
+    (change,) = whole.changes
+    assert str(change.name) == "Indicators"
+    assert "Target value 200 persons on 1 January 2027" in change.before
+    assert "Target value 250 persons on 1 January 2027" in change.after
+    assert [one.before for one in bare.changes] == ["National Strategy · 3.2 · Fair courts"]
+
+
+def test_a_version_from_before_indicators_is_compared(here):
+    old = snapshot(here.plan)
+    for one in old["actions"]:
+        del one["indicators"]
+    (change,) = compare(old, snapshot(here.plan)).changed[0].changes
+    assert (change.before, str(change.name)) == ("", "Indicators")
+    assert not compare(old, old)
 
 
 def test_two_versions_are_compared(here):

@@ -64,10 +64,10 @@ def test_the_recommendations_history_tells_of_the_action(there, reads):
     assert "Issue the regulations of the act" in text
 
 
-def test_the_section_takes_four_statements(there, browse):
+def test_both_sections_take_five_statements(there, browse):
     client = browse("alef", "coordinator")
     address = "/en/" + page_of(there, 0)
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    assert len([one for one in captured if "planning_" in one["sql"]]) == 4
+    assert len([one for one in captured if "planning_" in one["sql"]]) == 5

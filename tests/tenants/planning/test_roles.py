@@ -1,13 +1,25 @@
 """Which role may do what with the plan: one table of acts and people."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from shared.isolation.scope import WrongScope
 from tenants.members.access import Denied
-from tenants.planning.actions import actions, milestones, plans, serving
-from tests.tenants.planning.conftest import REGULATIONS
+from tenants.planning.actions import (
+    actions,
+    carrying,
+    indicators,
+    measurements,
+    milestones,
+    national,
+    plans,
+    serving,
+)
+from tenants.planning.actions.measurements import Reading
+from tests.tenants.planning.conftest import REGULATIONS, TRAINED
 
 PLANNERS = {"coordinator", "analyst"}
 REPORTERS = PLANNERS | {"focal_point"}
@@ -19,6 +31,22 @@ def start_another(here, by):
     return plans.start(title="Another", by=by)
 
 
+def measure(here, by, indicator=None):
+    reading = Reading(Decimal(40), date(2025, 12, 31))
+    return measurements.measure(indicator=indicator or here.indicator, reading=reading, by=by)
+
+
+def measure_nobodys(here, by):
+    return measure(here, by, indicators.add(definition=OTHER, body=None, by=here.people.analyst))
+
+
+def measure_what_her_body_leads(here, by):
+    made = indicators.add(definition=OTHER, body=None, by=here.people.analyst)
+    indicators.attach(indicator=made, action=here.whole, by=here.people.analyst)
+    return measure(here, by, made)
+
+
+OTHER = replace(TRAINED, name_en="Other")
 ACTS = {
     "start a plan": (PLANNERS, start_another),
     "move the plan": (PLANNERS, lambda h, by: plans.move(plan=h.plan, standing="consultation", by=by)),
@@ -48,6 +76,43 @@ ACTS = {
         REPORTERS,
         lambda h, by: milestones.reach(milestone=h.milestone, on=date(2025, 1, 1), by=by),
     ),
+    "rename the plan": (PLANNERS, lambda h, by: plans.rename(plan=h.plan, title="Renamed", by=by)),
+    "carry actions over": (PLANNERS, lambda h, by: carrying.carry(plan=h.plan, actions=[], by=by)),
+    "serve an item of a national plan": (
+        PLANNERS,
+        lambda h, by: serving.serve(action=h.bare, national_item=h.item, by=by),
+    ),
+    "write an indicator": (PLANNERS, lambda h, by: indicators.add(definition=OTHER, body=None, by=by)),
+    "change an indicator": (
+        PLANNERS,
+        lambda h, by: indicators.change(indicator=h.indicator, definition=OTHER, body=None, by=by),
+    ),
+    "attach an indicator": (
+        PLANNERS,
+        lambda h, by: indicators.attach(indicator=h.indicator, recommendation=h.recommendations[0], by=by),
+    ),
+    "detach an indicator": (PLANNERS, lambda h, by: indicators.detach(line=h.indicator.lines.first(), by=by)),
+    "retire an indicator": (PLANNERS, lambda h, by: indicators.retire(indicator=h.indicator, by=by)),
+    "restore an indicator": (PLANNERS, lambda h, by: indicators.restore(indicator=h.indicator, by=by)),
+    "measure what her body measures": (REPORTERS, measure),
+    "measure what her body leads": (REPORTERS, measure_what_her_body_leads),
+    "measure what nobody measures": (PLANNERS, measure_nobodys),
+    "correct a measurement of her body's": (
+        REPORTERS,
+        lambda h, by: measurements.correct(
+            measurement=h.measurement, reading=Reading(Decimal(31), date(2025, 7, 1)), reason="Slip", by=by
+        ),
+    ),
+    "add an item of a national plan": (
+        PLANNERS,
+        lambda h, by: national.add(plan_name="S", code="1", titles={"en": "X"}, by=by),
+    ),
+    "change an item": (
+        PLANNERS,
+        lambda h, by: national.change(item=h.item, plan_name="S", code="1", titles={"en": "X"}, by=by),
+    ),
+    "retire an item": (PLANNERS, lambda h, by: national.retire(item=h.item, by=by)),
+    "restore an item": (PLANNERS, lambda h, by: national.restore(item=h.item, by=by)),
     "say how far nobody's action is": (
         PLANNERS,
         lambda h, by: actions.set_standing(action=h.bare, standing="in_progress", by=by),

@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from tenants.planning.actions import actions, milestones, serving
+from tenants.planning.actions import actions, indicators, milestones, serving
 from tenants.planning.content import Content
+from tenants.planning.definition import Definition
 from tenants.planning.models import Action
 from tenants.planning.smart import Quality, missing_by_quality, smart
 from tenants.planning.verbs import begins_with_a_verb
 from tenants.tracker.actions import clusters
-from tests.tenants.planning.conftest import REGULATIONS
+from tests.tenants.planning.conftest import REGULATIONS, TRAINED
 
 
 def missing(action):
@@ -38,7 +39,7 @@ def test_each_sentence_is_the_readers(here):
     from django.utils.translation import override
 
     with override("ar"):
-        told = [str(one) for check in smart(here.bare) for one in check.missing]
+        told = [str(one) for check in smart(Action.objects.whole().get(pk=here.bare.pk)) for one in check.missing]
     assert "حدّد الجهة الرائدة." in told
 
 
@@ -53,6 +54,53 @@ def test_a_cluster_is_what_an_action_is_for(here):
     cluster = clusters.create_cluster(title="Shelters", by=by)
     serving.serve(action=here.bare, cluster=cluster, by=by)
     assert missing(here.bare)[Quality.SPECIFIC] == 1
+
+
+def sentences(action):
+    checks = {check.quality: check for check in smart(Action.objects.whole().get(pk=action.pk))}
+    return [str(one) for one in checks[Quality.MEASURABLE].missing]
+
+
+def test_without_indicator_and_milestone_both_are_not_asked_at_once(here):
+    assert sentences(here.bare) == ["Give it an indicator with baseline, target and unit."]
+
+
+def test_milestones_alone_are_said_to_stand_and_not_to_be_enough(here):
+    milestones.add(action=here.bare, words="Two are open", due_on=date(2026, 1, 1), by=here.people.analyst)
+    assert sentences(here.bare) == [
+        "Milestones stand: they show that it moves, not what it changes. Give it an indicator as well."
+    ]
+
+
+NOTHING = Definition(name_en="Shelters")
+WHOLE_BUT = replace(TRAINED, name_en="Shelters")
+
+
+@pytest.mark.parametrize(
+    ("definitions", "words"),
+    [
+        ([NOTHING], ["baseline, with its day", "target, with its day", "in which unit"]),
+        ([replace(WHOLE_BUT, unit="")], ["in which unit"]),
+        ([replace(WHOLE_BUT, target=None, target_on=None)], ["target, with its day"]),
+        (
+            [replace(WHOLE_BUT, unit=""), replace(NOTHING, name_en="Other", unit="beds")],
+            ["No indicator has baseline, target and unit together."],
+        ),
+        ([Definition(name_en="Law", kind="structural", is_yes_no=True)], ["baseline, with its day", "target, with"]),
+    ],
+)
+def test_an_indicator_is_told_what_it_lacks(here, definitions, words):
+    for definition in definitions:
+        made = indicators.add(definition=definition, body=None, by=here.people.analyst)
+        indicators.attach(indicator=made, action=here.bare, by=here.people.analyst)
+    found = sentences(here.bare)
+    assert len(found) == len(words)
+    assert [word for word, sentence in zip(words, found, strict=True) if word not in sentence] == []
+
+
+def test_a_retired_indicator_measures_nothing(here):
+    indicators.retire(indicator=here.indicator, by=here.people.analyst)
+    assert Quality.MEASURABLE in missing(here.whole)
 
 
 def test_saying_that_it_costs_nothing_is_realistic(here):
