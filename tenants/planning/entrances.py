@@ -13,11 +13,13 @@ from shared.navigation import register as entrance
 from tenants.members.roles import Permission
 from tenants.notices import clock
 from tenants.notices.kinds import notice_kind
+from tenants.planning.cluster_part import indicators_of_its_page, inherit, planned_or_measured
 from tenants.planning.due_measurements import COMING, DUE, measurements_due, remind
 from tenants.planning.gaps import WITHOUT_ACTION
 from tenants.planning.models import ActionServes, IndicatorOf
 from tenants.planning.record_part import actions_in_the_plan, indicators_of_it
 from tenants.tracker import slots
+from tenants.tracker.clusters import slots as cluster_slots
 from tenants.tracker.listing import attention
 from tenants.tracker.overview.counting import also_missing
 from tenants.tracker.overview.needs import need
@@ -36,6 +38,9 @@ def register() -> None:
     slots.history_verb("indicated_no_longer", _("An indicator measures it no longer"))
     slots.undo_guard(planned)
     slots.undo_guard(measured)
+    cluster_slots.cluster_part(20, indicators_of_its_page)
+    cluster_slots.cluster_guard(planned_or_measured)
+    cluster_slots.cluster_heir(inherit)
     need(25, measurements_due)
     notice_kind(
         COMING,
