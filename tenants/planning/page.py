@@ -27,7 +27,7 @@ from tenants.planning.budgets import budget_totals
 from tenants.planning.filters import Filter
 from tenants.planning.gaps import gaps_by_theme, without_action
 from tenants.planning.models import Action, ActionStanding, Plan
-from tenants.planning.smart import Check, missing_by_quality, smart
+from tenants.planning.smart import Check, lacking, smart
 from tenants.planning.timeline import TONES, timeline
 from tenants.tracker.models import Tag, TagKind
 
@@ -188,7 +188,7 @@ def plan_page(plan: Plan, view: str, asked: Mapping[str, str]) -> dict[str, Any]
         "shown": [one.row for one in page],
         "shown_actions": [one.row.one for one in page],
         "groups": groups_of(page, placed) if view in {"body", "theme"} else [],
-        "lacking": [(quality.label, number) for quality, number in missing_by_quality(r.one for r in rows).items()],
+        "lacking": [(quality.label, number) for quality, number in lacking(row.checks for row in rows).items()],
         "whole": sum(row.is_smart for row in rows),
         "standings": [(standing, sum(row.one.standing == standing for row in rows)) for standing in ActionStanding],
         "budgets": budget_totals(row.one for row in rows),

@@ -69,10 +69,13 @@ def smart(action: Action) -> list[Check]:
 
 def missing_by_quality(actions: Iterable[Action]) -> dict[Quality, int]:
     """For each quality, how many of the actions lack it."""
-    lacking: Counter[Quality] = Counter(
-        check.quality for action in actions for check in smart(action) if not check.is_met
-    )
-    return {quality: lacking[quality] for quality in Quality}
+    return lacking(smart(action) for action in actions)
+
+
+def lacking(checked: Iterable[Iterable[Check]]) -> dict[Quality, int]:
+    """The same, of actions that were checked already."""
+    counted: Counter[Quality] = Counter(check.quality for checks in checked for check in checks if not check.is_met)
+    return {quality: counted[quality] for quality in Quality}
 
 
 def _specific(action: Action) -> list[StrOrPromise]:
