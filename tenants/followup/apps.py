@@ -7,6 +7,6 @@ class FollowupConfig(AppConfig):
     verbose_name = _("Rounds of information")
 
     def ready(self) -> None:
-        from tenants.followup import entrances
+        from tenants.followup import entrances, jobs  # noqa: F401  importing jobs names their runners
 
         entrances.register()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tenants.followup.telling import name_kinds
+
 
 def register() -> None:
-    """Nothing yet."""
+    name_kinds()
