@@ -207,7 +207,32 @@ PLANNING: dict[str, Access] = {
     "planning:restore_national_item": Permission.PLAN,
 }
 
-FOLLOWUP: dict[str, Access] = {}
+FOLLOWUP: dict[str, Access] = {
+    "followup:rounds": Permission.RUN_ROUNDS,
+    "followup:prepare": Permission.RUN_ROUNDS,
+    "followup:round": Permission.RUN_ROUNDS,
+    "followup:change": Permission.RUN_ROUNDS,
+    "followup:remove": Permission.RUN_ROUNDS,
+    "followup:open": Permission.RUN_ROUNDS,
+    "followup:progress": Permission.RUN_ROUNDS,
+    "followup:extend": Permission.RUN_ROUNDS,
+    "followup:close": Permission.RUN_ROUNDS,
+    "followup:queue": Permission.RUN_ROUNDS,
+    "followup:accept_many": Permission.RUN_ROUNDS,
+    "followup:download": Permission.RUN_ROUNDS,
+    "followup:asked": Permission.RUN_ROUNDS,
+    "followup:extend_request": Permission.RUN_ROUNDS,
+    "followup:review": Permission.RUN_ROUNDS,
+    "followup:mine": Permission.ANSWER_REQUESTS,
+    "followup:request": Permission.ANSWER_REQUESTS,
+    "followup:submit_all": Permission.ANSWER_REQUESTS,
+    "followup:pass_request_on": Permission.ANSWER_REQUESTS,
+    "followup:take_request_back": Permission.ANSWER_REQUESTS,
+    "followup:update": Permission.ANSWER_REQUESTS,
+    "followup:autosave": Permission.ANSWER_REQUESTS,
+    "followup:pass_on": Permission.ANSWER_REQUESTS,
+    "followup:take_back": Permission.ANSWER_REQUESTS,
+}
 
 CONSULTATION: dict[str, Access] = {
     "consultation:list": Permission.SEE,

@@ -1,7 +1,9 @@
-"""Addresses of rounds of information."""
+"""Addresses of rounds of information; each part keeps its own list."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "followup"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tenants.followup.urls_rounds")),
+]

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
+    from tenants.members.models import Member
+
     Renderer = Callable[[HttpRequest, Recommendation], str]
+    WayOn = Callable[[Member, str], tuple[StrOrPromise, str] | None]
     Guard = Callable[[Collection[UUID]], dict[UUID, StrOrPromise]]
     BatchNamer = Callable[[UUID], tuple[StrOrPromise, str] | None]
 
@@ -55,6 +58,7 @@ _parts: dict[Any, _Part] = {}
 _guards: list[Guard] = []
 _verbs: dict[str, StrOrPromise] = {}
 _batch_namers: list[BatchNamer] = []
+_ways_on: list[WayOn] = []
 
 
 def record_part(order: int, renderer: Renderer, *, place: Place = Place.MAIN) -> None:
@@ -88,6 +92,15 @@ def name_of_batch(batch_id: UUID | None) -> tuple[StrOrPromise, str] | None:
     if batch_id is None:
         return None
     return next((found for namer in _batch_namers if (found := namer(batch_id))), None)
+
+
+def list_way_on(way: WayOn) -> None:
+    """Offer something to do with the list as it is filtered: member and query string in, words and address out."""
+    _ways_on.append(way)
+
+
+def list_ways_on(member: Member, query: str) -> list[tuple[StrOrPromise, str]]:
+    return [found for way in _ways_on if (found := way(member, query))]
 
 
 def undo_guard(guard: Guard) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tenants.members.access import requires
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
+from tenants.tracker import slots
 from tenants.tracker.listing import facing
 from tenants.tracker.listing.facets import Counts, count
 from tenants.tracker.listing.predicates import reviews
@@ -66,6 +67,7 @@ def listed(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
         "current_view": next((view for view in views if view.query == address), None),
         "sorts": [(name, label) for name, label in facing.SORT_WORDS.items() if name != "relevance" or query.words],
         "done": _just_done(request),
+        "ways_on": slots.list_ways_on(request.member, address),  # type: ignore[attr-defined]
         **_permitted(request.member),  # type: ignore[attr-defined]
     }
 

@@ -39,6 +39,12 @@
     });
   });
 
+  // Signing out leaves nothing unsaved behind in this window.
+  document.addEventListener("submit", (event) => {
+    if (!(event.target.getAttribute("action") || "").endsWith("/account/logout/")) return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("mutabaa:draft:")) sessionStorage.removeItem(key);
+  });
+
   // <button data-copy="id"> copies the text of that element and says so in its own words.
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
