@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.followup.models import Request, Round, UpdateStanding
 from tenants.followup.reminded import reminders_sent
@@ -44,7 +45,7 @@ SORTS: dict[str, tuple[StrOrPromise, Callable[[Line], Any]]] = {
     "changed": (_("Last changed first"), lambda line: -(line.changed_at.timestamp() if line.changed_at else 0)),
 }
 FILTERS: dict[str, tuple[StrOrPromise, Callable[[Line], bool]]] = {
-    "": (_("All bodies"), lambda line: True),
+    "": (pgettext_lazy("responsible bodies", "All bodies"), lambda line: True),
     "owing": (_("Owing"), lambda line: line.owes),
     "late": (_("Late"), lambda line: line.late > 0),
     "review": (_("To review"), lambda line: line.tally.submitted > 0),

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tenants.followup.actions import requests, updates
@@ -69,7 +69,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     standing = tally(here.updates.all())
     asked_show = request.GET.get("show", "")
     filters = {
-        "": (_("All"), Q(), standing.total),
+        "": (pgettext("updates", "All"), Q(), standing.total),
         "owed": (_("Still to send"), Q(standing__in=["waiting", "draft", "returned"]), standing.owed),
         "returned": (_("Returned"), Q(standing="returned"), standing.returned),
         "submitted": (_("Submitted"), Q(standing="submitted"), standing.submitted),

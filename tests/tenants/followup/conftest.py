@@ -139,3 +139,15 @@ def there(inside) -> SimpleNamespace:
     """An open round in `alef`, for tests that look from outside."""
     with inside() as place:
         return asked(place)
+
+
+@pytest.fixture
+def coordinator(browse) -> Any:
+    """Her browser."""
+    return browse("alef", "coordinator")
+
+
+@pytest.fixture
+def focal_point(browse) -> Any:
+    """The browser of the focal point of Justice."""
+    return browse("alef", "focal_point")
