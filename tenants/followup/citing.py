@@ -1,15 +1,49 @@
-"""The pieces of evidence that an update cites, as a submission keeps them."""
+"""The pieces of evidence that an update cites: who may cite, how an update is named, what a submission keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from tenants.evidence.citing import citable, citations_of
+from tenants.followup.finding import SHOWN, with_subject
+from tenants.followup.holding import may_answer
+from tenants.followup.models import Update
+from tenants.followup.telling import what_of
 from tenants.members.models import Member
+from tenants.members.roles import Permission
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NOUN = "update"
 
 
 def evidence_of(keys: Collection[UUID], member: Member) -> dict[UUID, list[dict[str, str]]]:
-    """Title and digest of what each update cites, among the pieces the member may see."""
-    return {key: [] for key in keys}
+    """Title and digest of what each update cites, among the pieces the member may see. One query."""
+    return {
+        key: [
+            {"title": one.piece.title, "sha256": one.piece.current.sha256 if one.piece.current else ""} for one in cited
+        ]
+        for key, cited in citations_of(NOUN, keys, member).items()
+    }
+
+
+def name_noun() -> None:
+    """Let evidence be cited for updates."""
+    citable(NOUN, namer=_names, may_cite=_may_cite)
+
+
+def _names(keys: Collection[UUID], member: Member) -> dict[UUID, tuple[StrOrPromise, str]]:
+    seen = Update.objects.visible_to(member).filter(pk__in=keys, request__round__standing__in=SHOWN)
+    way = "review" if member.may(Permission.RUN_ROUNDS) else "updates"
+    return {one.pk: (what_of(one), f"rounds/{way}/{one.pk}/") for one in with_subject(seen)}
+
+
+def _may_cite(key: UUID, member: Member) -> bool:
+    """While her body may still write in it."""
+    update = Update.objects.select_related("request__round").filter(pk=key).first()
+    if update is None or not may_answer(member, update.request):
+        return False
+    return update.is_open and update.request.round.is_open

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mutabaa.demo import assessments, clusters, consultations, fiction, planning
+from mutabaa.demo import assessments, clusters, consultations, fiction, planning, rounds
 from mutabaa.demo.evidence import fill_register
 from mutabaa.demo.history import entries
 from mutabaa.demo.obligations import fill_calendar
@@ -109,6 +109,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         AuditEntry.objects.bulk_create(entries(rows, cast))
         clusters.gather(one.slug, rows, fiction.cluster_titles(one.slug))
         planning.write(one.slug, rows)
+        rounds.hold(one.slug, rows, timezone.localdate())
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
         fill_register(one.slug, cast, language=one.default_language)
         consultations.hold(one.slug, cast, today=timezone.localdate())

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tenants.evidence.citing import citations_of
 from tenants.followup.actions import requests, updates
+from tenants.followup.citing import NOUN
 from tenants.followup.earlier import last_time
 from tenants.followup.finding import SHOWN, request_for, update_for, with_subject
 from tenants.followup.forms import PassOnForm
@@ -204,6 +206,8 @@ def _page(
         "previous": siblings[place - 1] if place else None,
         "following": siblings[place + 1] if place + 1 < len(siblings) else None,
         "keeper": f"{member.pk}:{update.pk}",
+        "citations": citations_of(NOUN, [update.pk], member)[update.pk],
+        "evidence_url": reverse("evidence:attach", args=[NOUN, update.pk]) if can_write else "",
         "is_alone": not _colleagues(member, update.request).exists(),
     }
 
