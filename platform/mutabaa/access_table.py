@@ -40,6 +40,7 @@ ACCOUNT: dict[str, Access] = {
     "account_reset_password_done": Who.EVERYONE,
     "account_reset_password_from_key": Who.EVERYONE,
     "account_reset_password_from_key_done": Who.EVERYONE,
+    "account_preferences": Who.SIGNED_IN,
     "mfa_index": Who.SIGNED_IN,
     "mfa_authenticate": Who.EVERYONE,
     "mfa_reauthenticate": Who.SIGNED_IN,

@@ -6,6 +6,8 @@ from allauth.account import urls as account
 from django.http import Http404, HttpRequest
 from django.urls import include, path
 
+from shared.users.views import preferences
+
 
 def nobody_signs_up(request: HttpRequest) -> NoReturn:
     """People come by invitation. The address has a name only because allauth's sign-in page asks for it."""
@@ -18,6 +20,7 @@ NOT_SERVED = {"account_signup", "account_signup_by_passkey", "account_confirm_lo
 urlpatterns = [
     path("signup/", nobody_signs_up, name="account_signup"),
     *(pattern for pattern in account.urlpatterns if pattern.name not in NOT_SERVED),
+    path("preferences/", preferences, name="account_preferences"),
     path("second-factor/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

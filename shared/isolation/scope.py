@@ -12,6 +12,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
 
 from shared.isolation.names import INSTITUTION_SCHEMA, NETWORK_ROLE, PUBLIC_SCHEMA
 
@@ -94,9 +97,25 @@ def in_network() -> AbstractContextManager[Scope]:
     return entered(NETWORK)
 
 
-def in_institution(institution: HasSchema) -> AbstractContextManager[Scope]:
-    """The institution's schema under its own role; public tables as far as that role may read them."""
+@contextmanager
+def in_institution(institution: HasSchema) -> Iterator[Scope]:
+    """The institution's schema under its own role; public tables as far as that role may read them.
+
+    `timezone.localdate()` inside is the day on the institution's own calendar, whoever asks and from wherever.
+    """
     schema = institution.schema_name
     if not INSTITUTION_SCHEMA.fullmatch(schema):
         raise WrongScope(f"{schema!r} is not an institution's schema name.")
-    return entered(Scope(schema=schema, role=schema, institution_id=institution.pk))
+    with (
+        timezone.override(_zone_of(institution)),
+        entered(Scope(schema=schema, role=schema, institution_id=institution.pk)) as scope,
+    ):
+        yield scope
+
+
+def _zone_of(institution: HasSchema) -> ZoneInfo:
+    """UTC for a zone this machine does not know."""
+    try:
+        return ZoneInfo(getattr(institution, "time_zone", "") or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from django.db import models
 from django.utils import timezone
@@ -58,10 +58,29 @@ def month_names(style: str) -> Iterator[None]:
         month_style.reset(token)
 
 
+# Whose clock moments are written by; without a reader, the zone at hand.
+_reader_zone: ContextVar[tzinfo | None] = ContextVar("reader_zone", default=None)
+
+
+@contextmanager
+def on_the_clock_of(zone: tzinfo | None) -> Iterator[None]:
+    """Write moments by the reader's own clock inside the block.
+
+    Days without a time stay as they are, and what "today" means stays the institution's matter.
+    """
+    token = _reader_zone.set(zone)
+    try:
+        yield
+    finally:
+        _reader_zone.reset(token)
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value, _reader_zone.get()) if timezone.is_aware(value) else value
+
+
 def _local_date(value: date) -> date:
-    if isinstance(value, datetime):
-        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
-    return value
+    return _local(value).date() if isinstance(value, datetime) else value
 
 
 def month_name(number: int, language: str | None = None) -> str:
@@ -94,14 +113,16 @@ def written_weekday(value: date, language: str | None = None) -> str:
 
 def written_moment(value: datetime, language: str | None = None) -> str:
     """Day and local time: 21 November 2026, 14:05."""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    local = _local(value)
     comma = "،" if (language_of(language) if language else active_language()) == "ar" else ","
     return f"{written_day(local, language)}{comma} {local:%H:%M}"
 
 
 def written_due(value: date, today: date | None = None) -> str:
-    """How far a due day is from today (local), in words: 42 days late, due today, due in 3 days."""
-    days = (_local_date(value) - (today or timezone.localdate())).days
+    """How far a due day is from today (the institution's), in words: 42 days late, due today, due in 3 days."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value) if timezone.is_aware(value) else value.date()
+    days = (value - (today or timezone.localdate())).days
     if days == 0:
         return _("due today")
     if days == 1:

@@ -1,4 +1,4 @@
-"""Making an account, and knowing whose an address is. Runs in the network's scope.
+"""Making an account, choosing for oneself, and knowing whose an address is. Runs in the network's scope.
 
 Nobody signs up: an account is made for a person whose address has been proven by the link sent to it.
 """
@@ -10,6 +10,8 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from shared.languages.direction import LANGUAGES
+from shared.languages.zones import is_zone
 from shared.users.models import User, UserManager
 
 
@@ -38,4 +40,20 @@ def welcome(*, email: str, name: str, password: str | None, language: str) -> Us
     """
     user = User.objects.create_user(email, password, name=name, language=language)
     EmailAddress(user=user, email=user.email, verified=True, primary=True).save()
+    return user
+
+
+@transaction.atomic
+def choose(*, user_id: UUID, language: str, time_zone: str) -> User:
+    """Set a person's own language and time zone; an empty zone is the institution's.
+
+    Raises ValueError for a language the platform does not speak and a zone that does not exist.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"not a language of the platform: {language!r}")
+    if time_zone and not is_zone(time_zone):
+        raise ValueError(f"not a time zone: {time_zone!r}")
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.language, user.time_zone = language, time_zone
+    user.save(update_fields=["language", "time_zone"])
     return user

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.languages.dates import MonthStyle
 from shared.languages.direction import ENDONYMS
+from shared.languages.zones import zone_choices
 from shared.users.models import User
 from tenants.institutions.models import Institution, StatusRule
 from tenants.members.actions.bodies import LANGUAGES, NAMES
@@ -113,6 +114,14 @@ class SettingsForm(forms.Form):
         help_text=_("The language of invitations unless another is chosen."),
     )
     month_style = forms.ChoiceField(label=_("Month names in Arabic"), choices=MonthStyle.choices)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zone_choices,
+        help_text=_(
+            "A deadline ends with the day here, and reminders leave in the morning here. Everybody may choose a zone "
+            "of her own for the times she reads."
+        ),
+    )
     status_rule = forms.ChoiceField(
         label=_("Rule for the status shown"),
         choices=StatusRule.choices,

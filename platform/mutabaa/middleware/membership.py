@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shared.isolation.scope import in_institution
+from shared.languages.dates import on_the_clock_of
 from tenants.members.models import Member
 from tenants.members.places import places_of
+from tenants.members.preferences import zone_named
 from tenants.network.models import SecretariatMember
 from tenants.notices.models import with_unseen
 
@@ -34,15 +36,22 @@ def is_about_the_person(path: str) -> bool:
 class Membership:
     """Loads the member under the institution's role, then runs the view in the institution's scope.
 
-    On the network's host `request.member` is the person's place in the secretariat, if she has one.
+    On the network's host `request.member` is the person's place in the secretariat, if she has one. Moments are
+    written by the clock of the person's own time zone, else of the institution's; "today" is the institution's day.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        institution = request.institution  # type: ignore[attr-defined]
         # Read now, under the network's role: nothing lazy may leave its scope.
+        own = request.user.time_zone if request.user.is_authenticated else ""
+        name = own or getattr(request.institution, "time_zone", "")  # type: ignore[attr-defined]
+        with on_the_clock_of(zone_named(name) if name else None):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        institution = request.institution  # type: ignore[attr-defined]
         user_id = request.user.pk if request.user.is_authenticated else None
         if institution is None:
             if user_id is not None:

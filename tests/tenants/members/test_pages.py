@@ -90,7 +90,7 @@ def test_a_body_without_any_name_is_refused(browse):
 
 
 def test_settings_are_saved(browse, alef):
-    choices = {"default_language": "fr", "month_style": "maghrebi", "status_rule": "nhri"}
+    choices = {"default_language": "fr", "month_style": "maghrebi", "status_rule": "nhri", "time_zone": "UTC"}
     browse("alef", "coordinator").post("/en/settings/", choices)
     with in_network():
         institution = type(alef.alef.institution).objects.get(pk=alef.alef.institution.pk)
