@@ -233,6 +233,12 @@ FOLLOWUP: dict[str, Access] = {
     "followup:autosave": Permission.ANSWER_REQUESTS,
     "followup:pass_on": Permission.ANSWER_REQUESTS,
     "followup:take_back": Permission.ANSWER_REQUESTS,
+    "followup:standing_in": Permission.SEE,
+    "followup:deputies": Permission.RUN_ROUNDS,
+    "followup:name_deputy": Permission.RUN_ROUNDS,
+    "followup:add_absence": Permission.SEE,
+    "followup:end_absence": Permission.SEE,
+    "followup:hand_over": Permission.SEE,
 }
 
 CONSULTATION: dict[str, Access] = {

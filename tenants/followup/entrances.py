@@ -14,6 +14,7 @@ from tenants.followup import needs
 from tenants.followup.citing import name_noun
 from tenants.followup.models import Update
 from tenants.followup.record_part import requests_and_answers
+from tenants.followup.standing_in import entrances as standing_in
 from tenants.followup.telling import name_kinds
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def register() -> None:
     name_kinds()
     name_noun()
+    standing_in.register()
     entrance(35, _("Rounds"), "followup:rounds", permission=Permission.RUN_ROUNDS, count=needs.waiting_for_review)
     entrance(15, _("Requests"), "followup:mine", permission=Permission.ANSWER_REQUESTS, count=needs.still_to_send)
     need(2, needs.returned_to_own_body)

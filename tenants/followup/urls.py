@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "followup"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("standing-in/", include("tenants.followup.standing_in.urls")),
     path("", include("tenants.followup.urls_rounds")),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.institutions.models import Affiliation, Institution
 from tenants.members.actions import confirmations
 from tenants.members.actions.invitations import check_body
+from tenants.members.leaving import release_work
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.refused import FixedRole, LastCoordinator, MembershipEnded
 from tenants.members.roles import ASSESSOR, COORDINATOR, Role
@@ -38,7 +39,10 @@ def _refuse_last_coordinator(member: Member) -> None:
 
 @transaction.atomic
 def change_role(*, member: Member, role: Role, body: ResponsibleBody | None, by: Member) -> Member:
-    """Give a member another role or body. Raises FixedRole, WrongBody, LastCoordinator."""
+    """Give a member another role or body; the work in her hands stays behind.
+
+    Raises FixedRole, WrongBody, LastCoordinator.
+    """
     member = _locked(member)
     if ASSESSOR in {role, member.role}:
         raise FixedRole(
@@ -48,6 +52,8 @@ def change_role(*, member: Member, role: Role, body: ResponsibleBody | None, by:
     if role is not COORDINATOR:
         _refuse_last_coordinator(member)
     before = _described(member)
+    if (role.slug, body.pk if body else None) != (member.role_slug, member.body_id):
+        release_work(member=member, by=by)
     member.role_slug, member.body = role.slug, body
     member.save(update_fields=["role_slug", "body"])
     record("changed_role", member, by=by, before=before, after=_described(member))
@@ -58,10 +64,11 @@ def change_role(*, member: Member, role: Role, body: ResponsibleBody | None, by:
 def end_membership(*, member: Member, institution: Institution, by: Member) -> None:
     """Close a person's place, her affiliation and her sessions here. Raises LastCoordinator.
 
-    What she did keeps her name.
+    What she did keeps her name; the work in her hands goes back to where it came from.
     """
     member = _locked(member)
     _refuse_last_coordinator(member)
+    release_work(member=member, by=by)
     now = timezone.now()
     member.left_at = now
     member.awaits_confirmation = False

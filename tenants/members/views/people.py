@@ -17,6 +17,7 @@ from tenants.members.access import requires
 from tenants.members.actions.invitations import MAIL, invite, revoke, send_again
 from tenants.members.actions.memberships import change_role, end_membership
 from tenants.members.forms import ChangeRoleForm, InviteForm
+from tenants.members.leaving import open_work
 from tenants.members.models import Invitation, Member
 from tenants.members.refused import Refused
 from tenants.members.roles import ASSESSOR, ROLES, Permission
@@ -105,7 +106,7 @@ def change_role_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The role of %(name)s was changed.") % {"name": member.name})
             return redirect("members:people")
-    context = {"form": form, "person": member}
+    context = {"form": form, "person": member, "open_work": open_work(member)}
     return render(request, "members/change_role.html", context, status=422 if form.errors else 200)
 
 
@@ -142,7 +143,8 @@ def _end(request: HttpRequest, member: Member, context: dict[str, str], done: st
     """The question, and with POST the end itself."""
     me = request.member  # type: ignore[attr-defined]
     if request.method != "POST":
-        return render(request, "confirm.html", {**context, "danger": True})
+        left_behind = {"open_work": open_work(member), "own": member.pk == me.pk}
+        return render(request, "members/end.html", {**context, **left_behind, "danger": True})
     try:
         end_membership(member=member, institution=request.institution, by=me)  # type: ignore[attr-defined]
     except Refused as refused:
