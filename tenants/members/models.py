@@ -111,6 +111,16 @@ class Member(InstitutionModel):
         """For templates, as above."""
         return self.may(Permission.MANAGE_CALENDAR)
 
+    @property
+    def runs_rounds(self) -> bool:
+        """For templates, as above."""
+        return self.may(Permission.RUN_ROUNDS)
+
+    @property
+    def answers_requests(self) -> bool:
+        """For templates, as above."""
+        return self.may(Permission.ANSWER_REQUESTS)
+
 
 class InvitationQuerySet(InstitutionQuerySet):
     def unanswered(self) -> Self:

@@ -6,6 +6,8 @@ import calendar
 from datetime import date, timedelta
 
 DAYS_FOR_A_COMMUNICATION = 60
+# GANHRI's statute: an accredited institution is examined anew every five years.
+ACCREDITATION_MONTHS = 60
 # Usual practice, not a treaty's word: the secretariat's letter names the day, and an early date does no harm.
 REPORT_BEFORE_REVIEW_MONTHS = 3
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from shared.navigation import register as entrance
 from tenants.members.models import Member
 from tenants.members.roles import FOCAL_POINT, Permission
+from tenants.notices import clock
+from tenants.reporting import reminding
 from tenants.reporting.models import Obligation
 from tenants.tracker.overview.figures import Figures
 from tenants.tracker.overview.needs import Need, need
@@ -18,6 +20,8 @@ from tenants.tracker.overview.needs import Need, need
 def register() -> None:
     entrance(40, _("Calendar"), "reporting:calendar", permission=Permission.SEE)
     need(5, late_obligations)
+    reminding.name_kinds()
+    clock.on_tick(reminding.remind)
 
 
 def late_obligations(member: Member, figures: Figures) -> Need | None:

@@ -13,12 +13,12 @@ from django.utils import timezone
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.models import ReviewSlot
 from tenants.institutions.models import Institution
-from tenants.reporting.counting import REPORT_BEFORE_REVIEW_MONTHS, months_after, months_between
+from tenants.reporting.counting import ACCREDITATION_MONTHS, REPORT_BEFORE_REVIEW_MONTHS, months_after, months_between
 from tenants.reporting.models import Obligation, ObligationKind, Rule, body_name
 from tenants.reporting.reasons import reason
 from tenants.tracker.models import Review
 
-UPR = "UPR"
+UPR, SCA = "UPR", "GANHRI-SCA"
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,17 @@ def proposals(institution: Institution) -> list[Proposal]:
     that was done or cancelled for the same review.
     """
     lasts = _last_reviews()
-    found = [*_of_the_upr(institution.state_id, lasts), *_of_bodies_with_periods(lasts.values())]
+    held = list(Obligation.objects.values_list("body_id", "kind", "counted_from", "review_id", "standing", "done_on"))
+    found = [
+        *_of_the_upr(institution.state_id, lasts),
+        *_of_bodies_with_periods(lasts.values()),
+        *_of_the_accreditation(lasts, [(body, kind, done) for body, kind, *_rest, done in held]),
+    ]
     if not found:
         return []
-    kept = list(Obligation.objects.values_list("body_id", "kind", "counted_from", "review_id", "standing"))
-    standing = {(body, kind) for body, kind, _day, _review, state in kept if state == "open"}
-    counted = {(body, kind, day) for body, kind, day, _review, _state in kept if day}
-    reviewed = {(body, kind, review) for body, kind, _day, review, _state in kept if review}
+    standing = {(body, kind) for body, kind, _day, _review, state, _done in held if state == "open"}
+    counted = {(body, kind, day) for body, kind, day, _review, _state, _done in held if day}
+    reviewed = {(body, kind, review) for body, kind, _day, review, _state, _done in held if review}
     new = [
         one
         for one in found
@@ -164,3 +168,30 @@ def _of_bodies_with_periods(lasts: Iterable[Review]) -> Iterator[Proposal]:
                 rule=Rule.PERIOD,
                 span=span,
             )
+
+
+def _of_the_accreditation(
+    lasts: dict[UUID, Review], held: Iterable[tuple[UUID, str, date | None]]
+) -> Iterator[Proposal]:
+    """When the institution's accreditation comes up again: counted from the last session that decided on it.
+
+    The session stands as a review where its recommendations are kept, else as the obligation that was done.
+    """
+    body = catalogue().body_by_code.get(SCA)
+    if body is None:
+        return
+    review = lasts.get(body.id)
+    days = [day for key, kind, day in held if day and (key, kind) == (body.id, ObligationKind.ACCREDITATION)]
+    reviewed = review.held_on if review else None
+    last = max([*days, *([reviewed] if reviewed else [])], default=None)
+    if last is None:
+        return
+    yield Proposal(
+        body_id=body.id,
+        kind=ObligationKind.ACCREDITATION,
+        due_on=months_after(last, ACCREDITATION_MONTHS),
+        rule=Rule.PERIOD,
+        counted_from=last,
+        span=ACCREDITATION_MONTHS,
+        review_id=review.pk if review and reviewed == last else None,
+    )

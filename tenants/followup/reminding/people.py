@@ -19,6 +19,15 @@ from tenants.members.preferences import Preference, preferences_of
 from tenants.members.roles import COORDINATOR, FOCAL_POINT
 
 
+def reachable(members: Iterable[Member]) -> list[Member]:
+    """Those whose accounts are not shut. Two queries with that of the members."""
+    found = list(members)
+    with in_network():
+        users = {one.user_id for one in found}
+        standing = set(User.objects.filter(pk__in=users, is_active=True).values_list("pk", flat=True))
+    return [one for one in found if one.user_id in standing]
+
+
 @dataclass
 class Told:
     """One person to be told: of how many updates, and for whom she stands in."""
@@ -42,11 +51,7 @@ class People:
     def of(cls, bodies: Collection[UUID], day: date) -> People:
         """The people of these bodies and the coordinators who are here now and whose accounts are not shut."""
         asked = Q(role_slug=FOCAL_POINT.slug, body__in=bodies) | Q(role_slug=COORDINATOR.slug)
-        found = list(Member.objects.active().filter(asked).order_by("joined_at", "id"))
-        with in_network():
-            users = {one.user_id for one in found}
-            reachable = set(User.objects.filter(pk__in=users, is_active=True).values_list("pk", flat=True))
-        found = [one for one in found if one.user_id in reachable]
+        found = reachable(Member.objects.active().filter(asked).order_by("joined_at", "id"))
         speaking: dict[UUID, dict[UUID, Member]] = defaultdict(dict)
         for one in found:
             if one.role == FOCAL_POINT and one.body_id:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,14 +21,12 @@ from shared.isolation.turns import one_at_a_time
 from shared.languages.lists import written_list
 from tenants.followup.models import Request, RoundStanding, Update
 from tenants.followup.reminding.days import ESCALATED, NOBODY_READS, Stroke, escalation, latest, strokes
+from tenants.followup.reminding.once import not_told
 from tenants.followup.reminding.people import People, Told
 from tenants.followup.standing_in.telling import Word, tell_each
-from tenants.notices.models import Notice
 from tenants.notices.mornings import morning_has_come
 
 Owed = Mapping[UUID, Mapping[UUID | None, int]]
-# From the first morning of a day on earth to the last, all of its people were told.
-ALL_MORNINGS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,10 @@ class Occasion:
     @property
     def key(self) -> tuple[UUID, str, str]:
         return self.told.member.pk, self.stroke.kind, self.stroke.key(self.request)
+
+    @property
+    def day(self) -> date:
+        return self.stroke.day
 
 
 @transaction.atomic
@@ -59,7 +61,7 @@ def remind(now: datetime) -> int:
     today = timezone.localdate(now)
     people = People.of({request.body_id for request in requests}, today)
     occasions = [one for request in requests for one in _occasions(request, owed[request.pk], people, today, now)]
-    new = list(_not_told(occasions, today))
+    new = list(not_told(occasions, today))
     told = tell_each((_word(one) for one in new), people.preferences)
     escalated = {one.request.pk for one in new if one.stroke.kind == ESCALATED}
     if escalated:
@@ -112,24 +114,11 @@ def _to_coordinators(request: Request, stroke: Stroke, people: People, owed: int
             yield Occasion(request, stroke, Told(member, owed))
 
 
-def _not_told(occasions: list[Occasion], today: date) -> Iterator[Occasion]:
-    """Those that are new. One query.
-
-    Once the day is over everywhere, whoever took the work up since is not told of it any more, unless nobody was.
-    """
-    kinds = {one.stroke.kind for one in occasions}
-    keys = {one.key[2] for one in occasions}
-    known = set(Notice.objects.filter(kind__in=kinds, key__in=keys).values_list("member_id", "kind", "key"))
-    heard = {(kind, key) for _member, kind, key in known}
-    for one in occasions:
-        over = one.stroke.day + ALL_MORNINGS < today
-        if one.key not in known and not (over and one.key[1:] in heard):
-            yield one
-
-
 def _word(one: Occasion) -> Word:
     member, kind, key = one.told.member, one.stroke.kind, one.stroke.key(one.request)
-    return Word(member, kind, key, f"rounds/requests/{one.request.pk}/", partial(_facts, one))
+    # Whoever runs rounds reads the request on the round's side.
+    folder = "asked" if member.runs_rounds else "requests"
+    return Word(member, kind, key, f"rounds/{folder}/{one.request.pk}/", partial(_facts, one))
 
 
 def _facts(one: Occasion) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def tell_handed_over(handover: Handover) -> None:
     key = str(handover.pk)
     tell_each(
         [
-            Word(handover.successor, "work_taken_over", key, "rounds/", lambda: facts),
+            Word(handover.successor, "work_taken_over", key, "rounds/mine/", lambda: facts),
             Word(handover.departing, "work_handed_over", key, PAGE, lambda: facts),
         ]
     )

@@ -121,7 +121,7 @@ def deputies_of_bodies(request: HttpRequest) -> HttpResponse:
     without = bodies.filter(desk__deputy=None).count()
     ordered = bodies.order_by(F("desk__deputy__name").asc(nulls_first=True), "name", "id")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "without": without, "runs": True}
+    context = {"page": page, "without": without}
     return render(request, "followup/standing_in/deputies.html", context)
 
 

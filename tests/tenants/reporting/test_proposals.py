@@ -22,7 +22,7 @@ class Somewhere:
 def found(state=None):
     """Proposals by abbreviation and kind."""
     key = term_id("state", state) if state else None
-    names = {term_id("body", code): code for code in ("UPR", "CEDAW", "CRC", "CAT", "CED", "SP-VAW")}
+    names = {term_id("body", code): code for code in ("UPR", "CEDAW", "CRC", "CAT", "CED", "SP-VAW", "GANHRI-SCA")}
     return {(names.get(one.body_id), str(one.kind)): one for one in proposals(Somewhere(key))}
 
 
@@ -116,3 +116,27 @@ def test_proposing_writes_nothing():
 def test_each_proposal_says_why_in_a_sentence():
     assert found()["CEDAW", "periodic_report"].reason.startswith("4 years after the review of 8 July 2024")
     assert all(one.reason for one in proposals(Somewhere(term_id("state", "MAR"))))
+
+
+def test_an_accreditation_comes_up_again_five_years_after_the_session_that_gave_it():
+    Review(body_id=term_id("body", "GANHRI-SCA"), session=44, held_on=date(2023, 3, 24)).save()
+    again = found()["GANHRI-SCA", "accreditation"]
+    assert (again.due_on, again.rule) == (date(2028, 3, 24), Rule.PERIOD)
+    assert again.reason.startswith("5 years after the review of 24 March 2023")
+
+
+def test_an_accreditation_that_was_done_is_the_day_from_which_the_next_is_counted(owed, people):
+    one = owed(body="GANHRI-SCA", kind=ObligationKind.ACCREDITATION)
+    assert ("GANHRI-SCA", "accreditation") not in found()
+    obligations.complete(obligation=one, done_on=date(2024, 10, 11), by=people.coordinator)
+    again = found()["GANHRI-SCA", "accreditation"]
+    assert (again.due_on, again.counted_from) == (date(2029, 10, 11), date(2024, 10, 11))
+    taken = obligations.confirm(key=again.key, by=people.coordinator)
+    assert taken.computed
+    assert ("GANHRI-SCA", "accreditation") not in found()
+    slip = obligations.move(obligation=taken, due_on=date(2030, 3, 1), reason="Deferred", by=people.coordinator)
+    assert slip.reason == "Deferred"
+
+
+def test_without_a_session_no_accreditation_is_proposed():
+    assert ("GANHRI-SCA", "accreditation") not in found()
