@@ -15,6 +15,7 @@ from mutabaa.demo.obligations import fill_calendar
 from mutabaa.demo.people import affiliate, renew_passwords, seat_the_secretariat, users
 from mutabaa.demo.rows import Cast, Rows
 from mutabaa.demo.sign_ins import key_mark, require_demo
+from mutabaa.demo.standing_in import arrange, keep_time
 from shared.isolation.scope import in_institution, in_network
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.fictional import load_fictional_states
@@ -113,8 +114,11 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
         fill_register(one.slug, cast, language=one.default_language)
         consultations.hold(one.slug, cast, today=timezone.localdate())
+        keep_time(institution, one.slug, cast)
         with in_network():
             affiliate(institution, people.values())
+        # After the rounds: who departs hands over what they asked.
+        arrange(one.slug, cast, language=one.default_language, today=timezone.localdate())
     return True
 
 
