@@ -20,7 +20,7 @@ class PersonField(forms.ModelChoiceField):
     """A colleague by name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(Member.objects.none(), *args, **kwargs)
+        super().__init__(Member.objects.none(), *args, **{"empty_label": "—", **kwargs})
 
     def label_from_instance(self, obj: Member) -> str:
         return obj.name

@@ -19,6 +19,7 @@ from tenants.followup.standing_in.refusals import (
 )
 from tenants.members.access import Denied
 from tenants.members.actions import memberships
+from tenants.members.models import ResponsibleBody
 from tenants.members.roles import COORDINATOR, FOCAL_POINT
 from tenants.notices.models import Notice
 from tests.tenants.followup.reminded import another
@@ -223,12 +224,17 @@ def test_who_leaves_empty_handed_is_not_announced(here, alef, second):
     assert told("work_left_behind") == []
 
 
+def now(body):
+    """As it stands in the database."""
+    return ResponsibleBody.objects.get(pk=body.pk)
+
+
 def test_another_body_or_role_leaves_the_work_behind_and_the_same_does_not(here, second):
     by, first = here.people.coordinator, here.people.focal_point
     requests.pass_on(request=here.justice, to=first, by=second)
-    memberships.change_role(member=first, role=FOCAL_POINT, body=here.bodies.Justice, by=by)
+    memberships.change_role(member=first, role=FOCAL_POINT, body=now(here.bodies.Justice), by=by)
     assert Request.objects.get(pk=here.justice.pk).holder == first
-    memberships.change_role(member=first, role=FOCAL_POINT, body=here.bodies.Interior, by=by)
+    memberships.change_role(member=first, role=FOCAL_POINT, body=now(here.bodies.Interior), by=by)
     assert Request.objects.get(pk=here.justice.pk).holder is None
     requests.pass_on(request=here.justice, to=second, by=second)
     memberships.change_role(member=second, role=COORDINATOR, body=None, by=by)
