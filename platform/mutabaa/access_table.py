@@ -209,6 +209,16 @@ PLANNING: dict[str, Access] = {
 }
 
 FOLLOWUP: dict[str, Access] = {
+    "followup:workbooks": Permission.RUN_ROUNDS,
+    "followup:workbooks_pack": Permission.RUN_ROUNDS,
+    "followup:workbooks_packed": Permission.RUN_ROUNDS,
+    "followup:workbook": Permission.SEE,
+    "followup:workbook_make": Permission.SEE,
+    "followup:workbook_upload": Permission.SEE,
+    "followup:workbook_original": Permission.SEE,
+    "followup:workbook_decide": Permission.SEE,
+    "followup:workbook_again": Permission.SEE,
+    "followup:workbook_go_on": Permission.SEE,
     "followup:rounds": Permission.RUN_ROUNDS,
     "followup:prepare": Permission.RUN_ROUNDS,
     "followup:round": Permission.RUN_ROUNDS,

@@ -8,5 +8,6 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         from tenants.followup import entrances, jobs  # noqa: F401  importing jobs names their runners
+        from tenants.followup.workbook import jobs as workbook_jobs  # noqa: F401
 
         entrances.register()

@@ -31,6 +31,8 @@ SENTENCES: dict[str, StrOrPromise] = {
     "update_returned": _("Returned with a remark"),
     "update_passed_on": _("Passed on to a colleague"),
     "update_taken_back": _("Taken back from a colleague"),
+    "workbook_made": _("Excel workbook made"),
+    "workbook_taken": _("Taken over from an Excel workbook"),
 }
 NAMES: dict[str, StrOrPromise] = {
     "title": _("Title"),

@@ -7,4 +7,5 @@ app_name = "followup"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("standing-in/", include("tenants.followup.standing_in.urls")),
     path("", include("tenants.followup.urls_rounds")),
+    path("", include("tenants.followup.workbook.urls")),
 ]
