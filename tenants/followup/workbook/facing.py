@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shared.languages.dates import written_day
@@ -28,7 +28,7 @@ LABELS: dict[str, StrOrPromise] = {
     CellVerdict.CONFLICT: _("Conflicts"),
     CellVerdict.EMPTIED: _("Emptied"),
     CellVerdict.UNREADABLE: _("Cannot be read"),
-    CellVerdict.CLOSED: _("Closed"),
+    CellVerdict.CLOSED: pgettext_lazy("a cell of a workbook", "Closed"),
 }
 
 
