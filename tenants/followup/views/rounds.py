@@ -116,7 +116,6 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sorts": [(name, label, name == sort) for name, (label, _key) in SORTS.items()],
         "show": show,
         "sort": sort,
-        "bodies": len(lines),
         "late": sum(line.late > 0 for line in lines),
         "history": history_of(here.pk),
     }
