@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import CharField, Count, Min
 from django.db.models.functions import Cast
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -95,17 +94,6 @@ def rounds_past_deadline(member: Member, figures: Figures) -> Need | None:
         due_on=found["first"],
         late=True,
     )
-
-
-def still_to_send(request: HttpRequest) -> int | None:
-    """The figure beside "Requests": what her body owes."""
-    return _running(request.member).owed().count() or None  # type: ignore[attr-defined]
-
-
-def waiting_for_review(request: HttpRequest) -> int | None:
-    """The figure beside "Rounds": what was submitted and not decided on."""
-    waiting = Update.objects.to_review().filter(request__round__standing=RoundStanding.OPEN)
-    return waiting.count() or None
 
 
 def _one(name: str) -> Min:

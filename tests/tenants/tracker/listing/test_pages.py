@@ -27,10 +27,10 @@ def test_the_list_opens_in_every_language(browse, alef, language):
     assert page.content.decode().count('<li class="row">') == 7
 
 
-def test_the_list_takes_thirteen_queries_whatever_it_shows(browse, alef, django_assert_max_num_queries):
+def test_the_list_takes_twelve_queries_whatever_it_shows(browse, alef, django_assert_max_num_queries):
     client = browse("alef", "coordinator")
     client.get(LIST)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         client.get(f"{LIST}?mechanism=UPR&position=supported&q=law")
 
 

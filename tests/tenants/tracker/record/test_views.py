@@ -154,7 +154,7 @@ def test_the_fullest_page_takes_eighteen_queries_of_the_institutions_own(full, p
         client.get(url)
     reads_of_the_page = [query for query in queries if "tracker_" in query["sql"] or "records_" in query["sql"]]
     assert len(reads_of_the_page) == 18
-    assert len(queries) <= 27
+    assert len(queries) <= 29
 
 
 def test_previous_and_next_follow_the_list_the_person_came_from(inside, page):
