@@ -71,7 +71,7 @@ def test_a_cluster_costs_the_same_for_three_and_for_seven(browse, alef, shelters
 
 
 LIST_COSTS = 7
-PAGE_COSTS = 8
+PAGE_COSTS = 9
 PAGES = ["", "describe/", "merge/", "delete/"]
 POSTS = ["gather/", "release/", "split/", "describe/", "merge/", "delete/"]
 
