@@ -9,8 +9,10 @@ from typing import Any
 from django.db import connection, connections
 from django.utils import timezone
 
+from shared.isolation.scope import in_network
+from shared.users.models import User
 from tenants.followup.models import Request, Round, RoundStanding, Submission, Update, UpdateStanding
-from tenants.members.models import ResponsibleBody
+from tenants.members.models import Member, ResponsibleBody
 from tenants.planning.models import Action, ActionServes, Milestone, Plan
 from tenants.tracker.models import Recommendation, StatusChange
 
@@ -33,12 +35,24 @@ def fill() -> None:
     chance = random.Random(11)  # noqa: S311
     keys = list(Recommendation.objects.order_by("order").values_list("pk", flat=True))
     bodies = list(ResponsibleBody.objects.of_the_state().order_by("pk"))
+    _focal_points(bodies)
     _plan(chance, keys, bodies)
     _rounds(keys, bodies)
     _steps(chance)
     with connections["migrator"].migrating(connection.schema_name), connections["migrator"].cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def _focal_points(bodies: list[ResponsibleBody]) -> None:
+    """One for each body."""
+    with in_network():
+        users = [User(email=f"focal{n}@bench.example", name=f"Focal point {n}") for n in range(len(bodies))]
+        User.objects.bulk_create(users)
+    Member.objects.bulk_create(
+        Member(user_id=user.pk, name=user.name, email=user.email, role_slug="focal_point", body=body)
+        for user, body in zip(users, bodies, strict=True)
+    )
 
 
 def _plan(chance: random.Random, keys: list[Any], bodies: list[ResponsibleBody]) -> None:

@@ -53,6 +53,7 @@ class Notice(InstitutionModel):
         ]
         indexes = [
             models.Index(fields=["member", "-told_at"], name="notice_of_member"),
+            models.Index(fields=["kind", "key"], name="notice_occasion"),
             models.Index(fields=["member"], name="notice_unseen", condition=Q(seen_at=None)),
             models.Index(fields=["told_at"], name="notice_to_mail", condition=Q(mailed_at=None, mail_refused="")),
         ]
