@@ -59,12 +59,18 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
 
 
 @pytest.fixture(scope="session")
-def world(django_db_setup: None, django_db_blocker: Any) -> World:
-    """The two institutions and their people, as they were committed."""
+def committed_world(django_db_setup: None, django_db_blocker: Any) -> World:
+    """The two institutions and their people, as they were committed. Nobody changes these objects."""
     with django_db_blocker.unblock():
         found = find()
     assert found is not None
     return found
+
+
+@pytest.fixture
+def world(committed_world: World) -> World:
+    """The same for one test alone, which may do with the objects what it likes."""
+    return committed_world.copied()
 
 
 @pytest.fixture

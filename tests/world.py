@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -43,12 +44,24 @@ class Place:
     members: dict[str, Member] = field(default_factory=dict)
     bodies: dict[str, ResponsibleBody] = field(default_factory=dict)
 
+    def copied(self) -> Place:
+        return Place(
+            copy(self.institution),
+            {role: copy(one) for role, one in self.users.items()},
+            {role: copy(one) for role, one in self.members.items()},
+            {name: copy(one) for name, one in self.bodies.items()},
+        )
+
 
 @dataclass
 class World:
     alef: Place = field(default_factory=Place)
     ba: Place = field(default_factory=Place)
     network: Place = field(default_factory=Place)
+
+    def copied(self) -> World:
+        """Objects of its own, so that what a test does to them reaches no other."""
+        return World(self.alef.copied(), self.ba.copied(), self.network.copied())
 
 
 def find() -> World | None:

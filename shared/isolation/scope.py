@@ -97,19 +97,21 @@ def in_network() -> AbstractContextManager[Scope]:
     return entered(NETWORK)
 
 
-@contextmanager
-def in_institution(institution: HasSchema) -> Iterator[Scope]:
+def in_institution(institution: HasSchema) -> AbstractContextManager[Scope]:
     """The institution's schema under its own role; public tables as far as that role may read them.
 
     `timezone.localdate()` inside is the day on the institution's own calendar, whoever asks and from wherever.
+    Raises WrongScope at once for a schema that is no institution's.
     """
     schema = institution.schema_name
     if not INSTITUTION_SCHEMA.fullmatch(schema):
         raise WrongScope(f"{schema!r} is not an institution's schema name.")
-    with (
-        timezone.override(_zone_of(institution)),
-        entered(Scope(schema=schema, role=schema, institution_id=institution.pk)) as scope,
-    ):
+    return _inside(Scope(schema=schema, role=schema, institution_id=institution.pk), _zone_of(institution))
+
+
+@contextmanager
+def _inside(scope: Scope, zone: ZoneInfo) -> Iterator[Scope]:
+    with timezone.override(zone), entered(scope):
         yield scope
 
 

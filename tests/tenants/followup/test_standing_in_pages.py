@@ -156,7 +156,7 @@ def test_the_pages_ask_as_much_for_sixty_bodies_as_for_one(many, there, inside, 
         BodyDesk.objects.bulk_create(BodyDesk(body=one.body, deputy=one) for one in people)
     client = browse("alef", "coordinator")
     client.get(ROOT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(ROOT)
     with django_assert_num_queries(8):
         client.get(f"{ROOT}deputies/")

@@ -182,7 +182,7 @@ def test_many_updates_are_taken_over_by_a_worker(browse, inside, there, upload, 
 
 
 # The same for one row and for a page of them.
-QUERIES = 12
+QUERIES = 11
 OF_A_REQUEST = {"coordinator", "focal_point"}
 PAGES = [
     ("get", "rounds/requests/{justice}/workbook/", OF_A_REQUEST, 404),
