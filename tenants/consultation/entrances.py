@@ -24,7 +24,7 @@ SOON = timedelta(days=7)
 
 
 def register() -> None:
-    entrance(35, _("Consultations"), "consultation:list", permission=Permission.SEE)
+    entrance(45, _("Consultations"), "consultation:list", permission=Permission.SEE)
     need(14, comments_waiting)
     need(15, closing_soon)
     notice_kind(

@@ -11,5 +11,5 @@ from tenants.notices import clock
 
 
 def register() -> None:
-    entrance(45, _("Evidence"), "evidence:register", permission=Permission.SEE)
+    entrance(40, _("Evidence"), "evidence:register", permission=Permission.SEE)
     clock.on_tick(tidy)

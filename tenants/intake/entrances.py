@@ -14,7 +14,7 @@ from tenants.tracker import slots
 
 
 def register() -> None:
-    entrance(50, _("Import"), "intake:start", permission=Permission.IMPORT)
+    entrance(70, _("Import"), "intake:start", permission=Permission.IMPORT)
     slots.batch_namer(name_and_address)
 
 

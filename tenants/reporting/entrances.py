@@ -18,7 +18,7 @@ from tenants.tracker.overview.needs import Need, need
 
 
 def register() -> None:
-    entrance(40, _("Calendar"), "reporting:calendar", permission=Permission.SEE)
+    entrance(35, _("Calendar"), "reporting:calendar", permission=Permission.SEE)
     need(5, late_obligations)
     reminding.name_kinds()
     clock.on_tick(reminding.remind)

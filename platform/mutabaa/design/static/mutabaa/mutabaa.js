@@ -13,7 +13,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const here of document.querySelectorAll(".nav [aria-current], .tabs [aria-current]")) {
       const row = here.closest("ul, .tabs");
-      if (row.scrollWidth > row.clientWidth) here.scrollIntoView({ block: "nearest", inline: "center" });
+      const [one, all] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+      // The row alone is moved: the page keeps to its beginning.
+      if (row.scrollWidth > row.clientWidth) row.scrollLeft += one.x + one.width / 2 - all.x - all.width / 2;
     }
   });
 
