@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shared.languages.direction import active_language, direction
 from tenants.evidence.content import LANGUAGES, Content
@@ -285,7 +285,7 @@ class PlaceForm(forms.Form):
         required=False,
     )  # fmt: skip
     place = forms.CharField(
-        label=gettext_lazy("Number"),
+        label=pgettext_lazy("of a page or passage", "Number"),
         help_text=gettext_lazy("Such as 12, 12-14 or 03:25."),
         max_length=80,
         required=False,

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.models import InstitutionModel, InstitutionQuerySet
@@ -21,7 +21,7 @@ from tenants.members.models import Member, ResponsibleBody
 
 class PieceKind(models.TextChoices):
     FILE = "file", _("File")
-    LINK = "link", _("Link")
+    LINK = "link", pgettext_lazy("kind of evidence", "Link")
 
 
 class Confidentiality(models.TextChoices):

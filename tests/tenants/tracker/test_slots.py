@@ -6,6 +6,8 @@ import pytest
 from django.utils.safestring import mark_safe
 
 from shared.taxonomy.identity import term_id
+from tenants.evidence.actions import citations, pieces
+from tenants.evidence.content import Content
 from tenants.tracker import slots
 from tenants.tracker.actions import assessments, assignments, classification, clusters, links, priorities, texts
 from tenants.tracker.models import Recommendation
@@ -35,6 +37,12 @@ WORK = {
     "linked": lambda r, o, w, by: links.link(later=r, earlier=o, kind="repeats", by=by),
     "gathered": lambda r, o, w, by: clusters.add_to_cluster(
         cluster=clusters.create_cluster(title="Shelters", by=by), recommendation=r, by=by
+    ),
+    "evidenced": lambda r, o, w, by: citations.cite(
+        piece=pieces.add_link(link="https://example.org/law", content=Content(title_en="Law"), by=by),
+        noun="recommendation",
+        subject_id=r.pk,
+        by=by,
     ),
 }
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from shared.isolation.scope import in_institution
+from tenants.evidence.actions import pieces
+from tenants.evidence.content import Content
 from tenants.tracker.models import Assessment, Assignment, Recommendation
 from tests.world import World
 
@@ -157,3 +160,20 @@ def test_an_assessor_reads_where_the_state_reported_since_her_account(browse: Br
     listed = browse("alef", "assessor").get(outdated).content.decode()
     assert "140.1" in listed
     assert "140.2" not in listed
+
+
+def test_a_coordinator_is_led_to_evidence_past_its_retention_date(browse: Browse, alef: World) -> None:
+    with time_machine.travel(date(2026, 6, 1)):
+        pieces.add_link(
+            link="https://example.org/old",
+            content=Content(title_en="Old", keep_until=date(2026, 5, 31)),
+            by=alef.alef.members["coordinator"],
+        )
+    link = '<a href="/en/evidence/?only=past">Piece of evidence is past its retention date</a>'
+    assert link in page(browse("alef", "coordinator"))
+    assert link not in page(browse("alef", "analyst"))
+
+
+def test_figures_of_a_body_are_called_the_bodys(browse: Browse) -> None:
+    assert "All recommendations of the body</a>" in page(browse("alef", "focal_point"))
+    assert "All recommendations</a>" in page(browse("alef", "coordinator"))
