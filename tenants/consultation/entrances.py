@@ -1,4 +1,4 @@
-"""The consultations' entrance in the navigation, and what they add to the overview's needs."""
+"""The consultations' entrance in the navigation, and what they add to the overview and the plan's page."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from shared.navigation import register as entrance
 from tenants.consultation import reminding
 from tenants.consultation.models import Comment, Consultation
+from tenants.consultation.plan_part import consultations_on_it
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.notices import clock
 from tenants.notices.kinds import notice_kind
+from tenants.planning.slots import plan_part
 from tenants.tracker.overview.figures import Figures
 from tenants.tracker.overview.needs import Need, need
 
@@ -27,6 +29,7 @@ def register() -> None:
     entrance(45, _("Consultations"), "consultation:list", permission=Permission.SEE)
     need(14, comments_waiting)
     need(15, closing_soon)
+    plan_part(10, consultations_on_it)
     notice_kind(
         reminding.KIND,
         line=_("Comments from outside wait to be read: %(consultation)s"),

@@ -29,6 +29,7 @@ from tenants.planning.forms import ActionForm, ServeForm, StandingForm
 from tenants.planning.history import history_of
 from tenants.planning.holding import may_report
 from tenants.planning.models import Action, Plan
+from tenants.planning.slots import action_parts
 from tenants.planning.smart import smart
 from tenants.planning.views.acts import form_page, one_step
 from tenants.planning.wording import target_name
@@ -59,6 +60,7 @@ def action(request: HttpRequest, pk: UUID) -> HttpResponse:
         "carried_into": Action.objects.filter(carried_from=one).select_related("plan").first(),
         "supporting": [line.body for line in one.supporting.all()],
         "titles": [(code, getattr(one, f"title_{code}")) for code in LANGUAGES if code != one.shown_language],
+        "parts": action_parts(request, one),
         "lines": history_of(one.pk),
         "may_plan": member.may(Permission.PLAN) and one.plan.is_open,
         "may_move": member.may(Permission.PLAN) and one.plan.is_current,

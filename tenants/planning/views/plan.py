@@ -16,6 +16,7 @@ from tenants.planning.finding import current_plan
 from tenants.planning.forms import StartForm
 from tenants.planning.models import Plan, PlanStanding, PlanVersion
 from tenants.planning.page import VIEWS, plan_page
+from tenants.planning.slots import plan_parts
 from tenants.planning.views.acts import form_page, one_step
 from tenants.planning.views.carrying import unfinished
 
@@ -33,6 +34,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "versions": list(PlanVersion.objects.select_related("plan").defer("snapshot")),
         "may_plan": member.may(Permission.PLAN),
         "may_carry": bool(current and current.is_open and member.may(Permission.PLAN) and unfinished()),
+        "parts": plan_parts(request, current) if current else [],
         "views": [(name, label, name == view) for name, label in VIEWS.items()],
         **(plan_page(current, view, request.GET) if current else {}),
     }

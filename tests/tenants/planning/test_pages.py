@@ -127,7 +127,7 @@ VISIT = 4
 
 @pytest.mark.parametrize(
     ("view", "own"),
-    [("", 5), ("?by=body", 5), ("?by=time", 6), ("?by=theme", 7), ("?by=gap", 7)],
+    [("", 6), ("?by=body", 6), ("?by=time", 7), ("?by=theme", 8), ("?by=gap", 8)],
     ids=["table", "body", "time", "theme", "gap"],
 )
 @pytest.mark.parametrize("more", [0, 40])
