@@ -85,6 +85,43 @@ UNION ALL SELECT 'moved', m.before, c.status, count(*), 0, 0, 0, 0 FROM (
 """
 
 
+PLAN_FIGURES = """
+SELECT a.standing, a.budget_currency, count(*), sum(a.budget_amount),
+    count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM planning_actionserves s WHERE s.action_id = a.id
+        AND (s.recommendation_id IS NOT NULL OR s.cluster_id IS NOT NULL))),
+    count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM planning_indicatorof o JOIN planning_indicator i
+        ON i.id = o.indicator_id WHERE o.action_id = a.id AND i.retired_at IS NULL)),
+    count(*) FILTER (WHERE a.lead_id IS NULL),
+    count(*) FILTER (WHERE a.budget_amount IS NULL AND NOT a.costs_nothing),
+    count(*) FILTER (WHERE a.starts_on IS NULL OR a.ends_on IS NULL OR EXISTS (SELECT 1 FROM planning_milestone m
+        WHERE m.action_id = a.id AND (m.due_on < a.starts_on OR m.due_on > a.ends_on)))
+FROM planning_action a JOIN planning_plan p ON p.id = a.plan_id AND p.is_current GROUP BY 1, 2
+"""
+
+PLAN_ROWS = """
+SELECT a.id, a.title_ar, a.title_en, a.title_fr, a.standing, a.starts_on, a.ends_on, b.name_ar, b.name_en,
+    (SELECT count(*) FROM planning_actionserves s WHERE s.action_id = a.id)
+FROM planning_action a JOIN planning_plan p ON p.id = a.plan_id AND p.is_current
+    LEFT JOIN members_responsiblebody b ON b.id = a.lead_id
+ORDER BY a.created_at, a.id LIMIT 25
+"""
+
+PLAN_IN_TIME = """
+SELECT x.*, m.words, m.due_on, m.reached_on FROM (
+    SELECT a.id, a.title_ar, a.standing, a.starts_on, a.ends_on, b.name_ar FROM planning_action a
+    JOIN planning_plan p ON p.id = a.plan_id AND p.is_current LEFT JOIN members_responsiblebody b ON b.id = a.lead_id
+    ORDER BY b.name_ar, a.starts_on, a.ends_on, a.created_at, a.id LIMIT 25) x
+LEFT JOIN planning_milestone m ON m.action_id = x.id
+"""
+
+
+def read(cursor: Any, statements: tuple[str, ...]) -> None:
+    """Run the statements one after another and fetch what they give."""
+    for statement in statements:
+        cursor.execute(statement)
+        cursor.fetchall()
+
+
 def page_of(cursor: Any, statements: tuple[str, ...], given: dict[str, Any]) -> list[UUID]:
     """Run the facets and the rows, then what belongs to the rows; returns the rows' keys."""
     for statement in statements:

@@ -76,6 +76,7 @@ def everything() -> list[Line]:
         session.save()
     lines = [*list_page(client, institution), *search(client, institution), *overview(client, institution)]
     lines += opening_a_round(client, institution, user)
+    lines += plan(client, institution)
     lines += first_visit()
     lines += provisioning_and_migrating()
     lines += importing()
@@ -185,6 +186,20 @@ def opening_a_round(client: Client, institution: Institution, user: User) -> lis
         ),
         Line("the list meanwhile: p50", statistics.median(times), "ms"),
     ]
+
+
+def plan(client: Client, institution: Institution) -> list[Line]:
+    """The plan of 2,000 actions: its table and its timeline, a page of 25 each."""
+    lines = []
+    for name, address, statements in (
+        ("plan's table of 2,000 actions: p50", "/ar/plan/", (floors.PLAN_FIGURES, floors.PLAN_ROWS)),
+        ("plan's timeline: p50", "/ar/plan/?by=time", (floors.PLAN_FIGURES, floors.PLAN_IN_TIME)),
+    ):
+        run = ask(client, address)
+        with in_institution(institution), connection.cursor() as cursor:
+            bare = median_ms(lambda cursor=cursor, statements=statements: floors.read(cursor, statements))
+        lines.append(Line(name, median_ms(run), "ms", bare, "200 ms or less"))
+    return lines
 
 
 def first_visit() -> list[Line]:

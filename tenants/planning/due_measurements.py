@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -18,6 +16,7 @@ from tenants.members.roles import Permission
 from tenants.notices.mornings import morning_has_come
 from tenants.notices.telling import Telling, tell_all
 from tenants.planning.models import Indicator
+from tenants.planning.people import people_of
 from tenants.tracker.overview.figures import Figures
 from tenants.tracker.overview.needs import Need
 
@@ -55,22 +54,13 @@ def remind(now: datetime) -> None:
     indicators = list(rows.in_list_order())
     if not indicators:
         return
-    focal_points, coordinators = _people({one.body_id for one in indicators if one.body_id})
+    focal_points, coordinators = people_of({one.body_id for one in indicators if one.body_id})
     preferences = preferences_of([*coordinators, *(member for group in focal_points.values() for member in group)])
     tellings: list[Telling] = []
     for one in indicators:
         for member in (focal_points.get(one.body_id) if one.body_id else None) or coordinators:
             tellings += _tellings(one, member, preferences[member.pk], now)
     tell_all(tellings)
-
-
-def _people(bodies: set[UUID]) -> tuple[dict[UUID, list[Member]], Sequence[Member]]:
-    """The focal points by their body, and the coordinators."""
-    by_body: dict[UUID, list[Member]] = defaultdict(list)
-    for member in Member.objects.active().filter(role_slug="focal_point", body__in=bodies).order_by("id"):
-        if member.body_id:
-            by_body[member.body_id].append(member)
-    return by_body, list(Member.objects.active().coordinators().order_by("id"))
 
 
 def _tellings(one: Indicator, member: Member, preference: Preference, now: datetime) -> Iterator[Telling]:

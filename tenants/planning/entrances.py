@@ -13,16 +13,19 @@ from shared.navigation import register as entrance
 from tenants.members.roles import Permission
 from tenants.notices import clock
 from tenants.notices.kinds import notice_kind
+from tenants.planning import due_milestones
 from tenants.planning.cluster_part import indicators_of_its_page, inherit, planned_or_measured
 from tenants.planning.due_measurements import COMING, DUE, measurements_due, remind
 from tenants.planning.gaps import WITHOUT_ACTION
 from tenants.planning.models import ActionServes, IndicatorOf
+from tenants.planning.overview_part import how_the_plan_stands
 from tenants.planning.record_part import actions_in_the_plan, indicators_of_it
 from tenants.tracker import slots
 from tenants.tracker.clusters import slots as cluster_slots
 from tenants.tracker.listing import attention
 from tenants.tracker.overview.counting import also_missing
 from tenants.tracker.overview.needs import need
+from tenants.tracker.overview.parts import overview_part
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,6 +52,18 @@ def register() -> None:
     )
     notice_kind(DUE, line=_("%(indicator)s is to be measured now"), template="planning/mail/measurement_due.txt")
     clock.on_tick(remind)
+    notice_kind(
+        due_milestones.COMING,
+        line=_("%(milestone)s is to be reached by %(due_on)s"),
+        template="planning/mail/milestone_coming.txt",
+    )
+    notice_kind(
+        due_milestones.DUE,
+        line=_("The day of a milestone has come: %(milestone)s"),
+        template="planning/mail/milestone_due.txt",
+    )
+    clock.on_tick(due_milestones.remind)
+    overview_part(10, how_the_plan_stands)
     attention.add("unplanned", _("No action in the plan"), WITHOUT_ACTION)
     also_missing("unplanned")
 

@@ -22,6 +22,7 @@ SHOWN: list[tuple[str, StrOrPromise]] = [
     ("due", pgettext_lazy("indicators", "Due")),
     ("mine", pgettext_lazy("indicators", "Due, and mine to measure")),
     ("behind", pgettext_lazy("indicators", "Behind")),
+    ("mine_behind", pgettext_lazy("indicators", "Behind, and mine to measure")),
     ("retired", pgettext_lazy("indicators", "Measured no longer")),
 ]
 
@@ -51,6 +52,8 @@ class ListFilter(forms.Form):
                 return rows.due().measured_by(self._member)
             case "behind":
                 return rows.behind()
+            case "mine_behind":
+                return rows.behind().measured_by(self._member)
             case "retired":
                 return rows.exclude(retired_at=None)
         return rows.standing()

@@ -1,20 +1,29 @@
 """What the page of the plan shows: its actions in a table, in time, by body, by theme, and what no action serves.
 
-Every action is read once and light, for the figures count all of them; a page shows twenty-five.
+The database counts all of them; twenty-five are read.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
-from django.db.models import prefetch_related_objects
+from django.core.paginator import Paginator
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -24,12 +33,14 @@ from django.utils.translation import pgettext_lazy
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
 from tenants.planning.budgets import budget_totals
+from tenants.planning.by_theme import UnderThemes
+from tenants.planning.counting import counted
 from tenants.planning.filters import Filter
 from tenants.planning.gaps import gaps_by_theme, without_action
 from tenants.planning.models import Action, ActionStanding, Plan
-from tenants.planning.smart import Check, lacking, smart
+from tenants.planning.models.action import ActionQuerySet
+from tenants.planning.smart import Check, Quality, smart
 from tenants.planning.timeline import TONES, timeline
-from tenants.tracker.models import Tag, TagKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -66,16 +77,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A row under a heading. One action may stand under several."""
-
-    row: Row
-    key: Hashable = None
-    heading: StrOrPromise = ""
-    is_missing: bool = False
-
-
-@dataclass(frozen=True)
 class Group:
     """What of one heading falls on a page; `total` counts all of it. `is_missing` marks no body or no theme."""
 
@@ -85,65 +86,45 @@ class Group:
     is_missing: bool = False
 
 
-def rows_of(plan: Plan) -> list[Row]:
-    """The plan's actions in their order, each with its lead body. Two queries."""
-    actions = list(plan.actions.light().in_plan_order())
-    bodies = ResponsibleBody.objects.in_bulk({one.lead_id for one in actions if one.lead_id})
+class CountedPages(Paginator):  # type: ignore[type-arg]
+    """Pages over rows whose number is known already."""
+
+    def __init__(self, rows: Any, number: int) -> None:
+        super().__init__(rows, PAGE_SIZE)
+        self.count = number
+
+
+def in_order(actions: ActionQuerySet, view: str, leads: Iterable[UUID]) -> ActionQuerySet:
+    """As the view shows them: in plan order, or under the body that leads, those without one last; in the timeline
+    in the order in which they begin, those without a day last.
+    """
+    if view not in {"body", "time"}:
+        return actions.in_plan_order()
+    places = [When(lead=key, then=Value(place)) for place, key in enumerate(leads)]
+    actions = actions.annotate(place=Case(*places, default=Value(len(places)), output_field=IntegerField()))
+    begins: list[Any] = [
+        Coalesce("starts_on", "ends_on").asc(nulls_last=True),
+        F("ends_on").asc(nulls_last=True),
+    ]
+    return actions.order_by("place", *(begins if view == "time" else ()), "created_at", "id")
+
+
+def rows_of(actions: Iterable[Action], plan: Plan, leads: Mapping[UUID, ResponsibleBody]) -> list[Row]:
+    """The actions, read light, with their plan, their body and their checks. No query of its own."""
+    rows = []
     for one in actions:
         one.plan = plan
-        if one.lead_id:
-            one.lead = bodies[one.lead_id]
-    return [Row(one, smart(one)) for one in actions]
+        one.lead = leads[one.lead_id] if one.lead_id else None
+        rows.append(Row(one, smart(one)))
+    return rows
 
 
-def by_body(rows: Sequence[Row]) -> list[Placed]:
-    """Under the body that leads, then those under none. No query."""
-    nobody = _("No body leads them")
-    placed = [
-        Placed(row, row.one.lead_id, row.one.lead.name if row.one.lead else nobody, row.one.lead is None)
-        for row in rows
+def groups_of(placed: Iterable[tuple[Hashable, Row]], headings: Mapping[Any, tuple[StrOrPromise, int]]) -> list[Group]:
+    """A page's rows under their headings, given in order with the heading's key; under None what is missing."""
+    return [
+        Group(headings[key][0], [row for _key, row in held], headings[key][1], key is None)
+        for key, held in groupby(placed, key=lambda pair: pair[0])
     ]
-    return sorted(placed, key=lambda one: (one.is_missing, str(one.heading), str(one.key)))
-
-
-def in_time(rows: Sequence[Row]) -> list[Placed]:
-    """Under the body that leads, in the order in which they begin; those without a day stand last."""
-    return sorted(by_body(rows), key=lambda one: (one.is_missing, str(one.heading), str(one.key), _days(one.row.one)))
-
-
-def _days(action: Action) -> tuple[date, date]:
-    return (action.starts_on or action.ends_on or date.max, action.ends_on or date.max)
-
-
-def by_theme(plan: Plan, rows: Sequence[Row]) -> list[Placed]:
-    """Under each theme of what they serve, by itself or through a cluster; the largest theme first. Two queries."""
-    tags = Tag.objects.standing().filter(kind=TagKind.THEME).order_by()
-    through = ("recommendation__served_by", "recommendation__cluster_memberships__cluster__served_by")
-    under: dict[UUID, set[UUID]] = {}
-    for way in through:
-        pairs = tags.filter(**{f"{way}__action__plan": plan}).values_list("term_id", f"{way}__action").distinct()
-        for term, action in pairs:
-            under.setdefault(term, set()).add(action)
-    themes = catalogue().themes
-    groups = [
-        (term, themes[term].label, [row for row in rows if row.one.pk in keys])
-        for term, keys in under.items()
-        if term in themes
-    ]
-    groups.sort(key=lambda group: (-len(group[2]), str(group[1])))
-    found = [Placed(row, term, label) for term, label, held in groups for row in held]
-    told = {one.row.one.pk for one in found}
-    return found + [Placed(row, None, _("No theme yet"), True) for row in rows if row.one.pk not in told]
-
-
-def groups_of(page: Page[Placed], everything: Sequence[Placed]) -> list[Group]:
-    """A page's rows under their headings."""
-    totals = Counter(one.key for one in everything)
-    groups = []
-    for key, held in groupby(page, key=lambda one: one.key):
-        rows = list(held)
-        groups.append(Group(rows[0].heading, [one.row for one in rows], totals[key], rows[0].is_missing))
-    return groups
 
 
 def gaps() -> dict[str, Any]:
@@ -166,35 +147,50 @@ def gaps() -> dict[str, Any]:
 
 
 def plan_page(plan: Plan, view: str, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The page's context, in a number of queries that does not grow with the plan."""
+    """The page's context, in a number of queries that does not grow with the plan; twenty-five actions are read."""
     context: dict[str, Any] = {"view": view}
     if view == "gap":
         return {**context, "gaps": gaps(), "has_actions": plan.actions.exists()}
-    everything = rows_of(plan)
-    filters = Filter(asked, plan, [row.one for row in everything])
-    rows = [row for row in everything if filters.lets_pass(row.one)]
-    if view == "theme":
-        placed = by_theme(plan, rows)
-    elif view in {"body", "time"}:
-        placed = by_body(rows) if view == "body" else in_time(rows)
-    else:
-        placed = [Placed(row) for row in rows]
-    page = Paginator(placed, PAGE_SIZE).get_page(asked.get("page"))
+    today = timezone.localdate()
+    filters = Filter(asked, plan)
+    actions: ActionQuerySet = filters.narrowed(plan.actions.all(), today)
+    figures = counted(actions)
     context |= {
-        "has_actions": bool(everything),
+        "has_actions": bool(figures.total) or (filters.narrows and plan.actions.exists()),
         "filters": filters,
-        "rows": rows,
-        "page": page,
-        "shown": [one.row for one in page],
-        "shown_actions": [one.row.one for one in page],
-        "groups": groups_of(page, placed) if view in {"body", "theme"} else [],
-        "lacking": [(quality.label, number) for quality, number in lacking(row.checks for row in rows).items()],
-        "whole": sum(row.is_smart for row in rows),
-        "standings": [(standing, sum(row.one.standing == standing for row in rows)) for standing in ActionStanding],
-        "budgets": budget_totals(row.one for row in rows),
+        "total": figures.total,
+        "lacking": [(quality.label, figures.lacking[quality]) for quality in Quality],
+        "whole": figures.whole,
+        "standings": [(standing, figures.standings[standing]) for standing in ActionStanding],
+        "budgets": budget_totals(actions),
     }
+    if view == "theme":
+        return context | _under_themes(actions, plan, filters.leads, asked)
+    page = CountedPages(in_order(actions.light(), view, filters.leads), figures.total).get_page(asked.get("page"))
+    rows = rows_of(page, plan, filters.leads)
+    context |= {"page": page, "shown": rows}
+    if view == "body":
+        counts: Any = actions.order_by().values_list("lead").annotate(Count("pk"))
+        numbers: dict[UUID | None, int] = dict(counts)
+        names = {key: (one.name, numbers.get(key, 0)) for key, one in filters.leads.items()}
+        headings = {**names, None: (_("No body leads them"), numbers.get(None, 0))}
+        context["groups"] = groups_of([(row.one.lead_id, row) for row in rows], headings)
     if view == "time":
-        prefetch_related_objects(context["shown_actions"], "milestones")
+        shown = [row.one for row in rows]
+        prefetch_related_objects(shown, "milestones")
+        ends = actions.aggregate(Min("starts_on"), Max("starts_on"), Min("ends_on"), Max("ends_on"))
         context["tones"] = [(standing, TONES[standing]) for standing in ActionStanding]
-        context["time"] = timeline(context["shown_actions"], [row.one for row in rows], timezone.localdate())
+        context["time"] = timeline(shown, [day for day in ends.values() if day], today)
     return context
+
+
+def _under_themes(
+    actions: ActionQuerySet, plan: Plan, leads: Mapping[UUID, ResponsibleBody], asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """A page of the actions under their themes. Three queries."""
+    under = UnderThemes(actions)
+    page = CountedPages(under, len(under)).get_page(asked.get("page"))
+    placed = list(page.object_list)
+    read = actions.light().filter(pk__in={key for _term, key in placed})
+    rows = {row.one.pk: row for row in rows_of(read, plan, leads)}
+    return {"page": page, "groups": groups_of([(term, rows[key]) for term, key in placed], under.headings)}

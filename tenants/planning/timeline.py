@@ -83,9 +83,12 @@ class Timeline:
     today: float | None = None
 
 
-def timeline(actions: Sequence[Action], everything: Sequence[Action], today: date) -> Timeline:
-    """Lay a page of actions, given body by body with their milestones, along the time that the whole plan spans."""
-    first, last = span([day for one in everything for day in (one.starts_on, one.ends_on) if day], today)
+def timeline(actions: Sequence[Action], days: Sequence[date], today: date) -> Timeline:
+    """Lay a page of actions, given body by body with their milestones, along the time that the whole plan spans.
+
+    `days` are the first and last days of the whole plan, or any that lie between them besides.
+    """
+    first, last = span(days, today)
     whole = (last - first).days
     rtl = direction(active_language()) == "rtl"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -32,8 +33,7 @@ class ActionQuerySet(InstitutionQuerySet):
         return self.filter(plan__is_current=True)
 
     def unfinished_of_earlier_plans(self) -> Self:
-        over = [ActionStanding.DONE, ActionStanding.ABANDONED]
-        return self.filter(plan__is_current=False).exclude(standing__in=over)
+        return self.filter(plan__is_current=False).open()
 
     def serving(self, recommendation: Recommendation) -> Self:
         """Those that serve it, by itself or through a cluster it stands in."""
@@ -41,6 +41,22 @@ class ActionQuerySet(InstitutionQuerySet):
             Q(recommendation=recommendation) | Q(cluster__memberships__recommendation=recommendation)
         )
         return self.filter(pk__in=through.values("action"))
+
+    def of_body(self, body: UUID) -> Self:
+        """Those that the body leads or supports."""
+        return self.filter(Q(lead=body) | Q(pk__in=SupportingBody.objects.filter(body=body).values("action")))
+
+    def open(self) -> Self:
+        """Those neither done nor abandoned."""
+        return self.exclude(standing__in=[ActionStanding.DONE, ActionStanding.ABANDONED])
+
+    def past_their_end(self, today: date) -> Self:
+        return self.open().filter(ends_on__lt=today)
+
+    def with_a_milestone_past(self, today: date) -> Self:
+        """Open ones with a milestone that was to be reached before today and was not."""
+        passed = Milestone.objects.filter(reached_on=None, due_on__lt=today)
+        return self.open().filter(pk__in=passed.values("action"))
 
     def with_figures(self) -> Self:
         """With what the SMART check asks beyond the action's own fields, in the same query."""

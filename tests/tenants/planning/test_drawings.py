@@ -93,8 +93,9 @@ def milestone(due_on, reached_on=None):
 
 
 def drawn(*actions, everything=None, language="en"):
+    days = [day for one in everything or actions for day in (one.starts_on, one.ends_on) if day]
     with translation.override(language):
-        found = timeline(actions, everything or actions, TODAY)
+        found = timeline(actions, days, TODAY)
     return found, [line for line in found.lines if line.action]
 
 

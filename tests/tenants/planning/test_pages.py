@@ -127,7 +127,7 @@ VISIT = 4
 
 @pytest.mark.parametrize(
     ("view", "own"),
-    [("", 6), ("?by=body", 6), ("?by=time", 7), ("?by=theme", 8), ("?by=gap", 8)],
+    [("", 8), ("?by=body", 9), ("?by=time", 10), ("?by=theme", 10), ("?by=gap", 8)],
     ids=["table", "body", "time", "theme", "gap"],
 )
 @pytest.mark.parametrize("more", [0, 40])
