@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +29,12 @@ def indicators_of_its_page(request: HttpRequest, cluster: Cluster) -> str:
         return ""
     context = {"indicators": indicators, "cluster": cluster, "may_plan": may_plan}
     return render_to_string("planning/indicator_part.html", context, request)
+
+
+def actions_serving(clusters: Collection[UUID]) -> dict[UUID, int]:
+    """How many actions of the current plan serve each of the clusters themselves. One query."""
+    lines = ActionServes.objects.filter(cluster__in=clusters, action__plan__is_current=True)
+    return dict(lines.order_by().values_list("cluster").annotate(Count("action")))
 
 
 def planned_or_measured(cluster: Cluster) -> StrOrPromise:

@@ -14,7 +14,7 @@ from tenants.members.roles import Permission
 from tenants.notices import clock
 from tenants.notices.kinds import notice_kind
 from tenants.planning import due_milestones
-from tenants.planning.cluster_part import indicators_of_its_page, inherit, planned_or_measured
+from tenants.planning.cluster_part import actions_serving, indicators_of_its_page, inherit, planned_or_measured
 from tenants.planning.due_measurements import COMING, DUE, measurements_due, remind
 from tenants.planning.gaps import WITHOUT_ACTION
 from tenants.planning.models import ActionServes, IndicatorOf
@@ -42,6 +42,7 @@ def register() -> None:
     slots.undo_guard(planned)
     slots.undo_guard(measured)
     cluster_slots.cluster_part(20, indicators_of_its_page)
+    cluster_slots.cluster_column(20, _("Actions in the plan"), actions_serving)
     cluster_slots.cluster_guard(planned_or_measured)
     cluster_slots.cluster_heir(inherit)
     need(25, measurements_due)

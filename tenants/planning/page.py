@@ -172,8 +172,10 @@ def plan_page(plan: Plan, view: str, asked: Mapping[str, str]) -> dict[str, Any]
     if view == "body":
         counts: Any = actions.order_by().values_list("lead").annotate(Count("pk"))
         numbers: dict[UUID | None, int] = dict(counts)
-        names = {key: (one.name, numbers.get(key, 0)) for key, one in filters.leads.items()}
-        headings = {**names, None: (_("No body leads them"), numbers.get(None, 0))}
+        headings: dict[UUID | None, tuple[StrOrPromise, int]] = {
+            key: (one.name, numbers.get(key, 0)) for key, one in filters.leads.items()
+        }
+        headings[None] = (_("No body leads them"), numbers.get(None, 0))
         context["groups"] = groups_of([(row.one.lead_id, row) for row in rows], headings)
     if view == "time":
         shown = [row.one for row in rows]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tenants.planning.actions import indicators, serving
-from tenants.planning.cluster_part import inherit, planned_or_measured
+from tenants.planning.actions import indicators, plans, serving
+from tenants.planning.cluster_part import actions_serving, inherit, planned_or_measured
 from tenants.tracker.actions import clusters
 from tenants.tracker.models import Cluster
 
@@ -42,3 +42,35 @@ def test_the_page_of_a_cluster_shows_its_indicators(there, reads, inside):
         clusters.add_to_cluster(cluster=cluster, recommendation=there.recommendations[0], by=by)
         indicators.attach(indicator=there.indicator, cluster=cluster, by=by)
     assert "Judges trained" in reads("observer", f"recommendations/clusters/{cluster.pk}/")
+
+
+def test_a_cluster_is_named_in_the_readers_language(there, reads, inside):
+    with inside():
+        by = there.people.analyst
+        cluster = clusters.create_cluster(titles={"en": "Courts", "ar": "المحاكم", "fr": "Tribunaux"}, by=by)
+        serving.serve(action=there.bare, cluster=cluster, by=by)
+        indicators.attach(indicator=there.indicator, cluster=cluster, by=by)
+    for language, name in (("en", "Courts"), ("ar", "المحاكم"), ("fr", "Tribunaux")):
+        assert name in reads("observer", f"plan/actions/{there.bare.pk}/", language)
+        assert name in reads("observer", f"plan/indicators/{there.indicator.pk}/", language)
+        assert name in reads("analyst", f"plan/actions/{there.bare.pk}/serves/", language)
+
+
+def test_the_list_of_clusters_counts_the_actions_that_serve_each(here, pair, django_assert_num_queries):
+    serving.serve(action=here.whole, cluster=pair[0], by=here.people.analyst)
+    with django_assert_num_queries(1):
+        numbers = actions_serving([one.pk for one in pair])
+    assert numbers == {pair[0].pk: 2, pair[1].pk: 1}
+
+
+def test_actions_of_an_earlier_plan_are_not_counted_there(here, pair):
+    plans.adopt(plan=here.plan, by=here.people.coordinator)
+    plans.start(title="Next", by=here.people.coordinator)
+    assert actions_serving([one.pk for one in pair]) == {}
+
+
+def test_the_column_stands_in_the_list(there, reads, inside):
+    with inside():
+        cluster = clusters.create_cluster(titles={"en": "Courts"}, by=there.people.analyst)
+        serving.serve(action=there.bare, cluster=cluster, by=there.people.analyst)
+    assert "Actions in the plan" in reads("observer", "recommendations/clusters/")

@@ -70,7 +70,7 @@ def test_a_cluster_costs_the_same_for_three_and_for_seven(browse, alef, shelters
         client.get(f"{BASE}{shelters.pk}/")
 
 
-LIST_COSTS = 7
+LIST_COSTS = 8
 PAGE_COSTS = 9
 PAGES = ["", "describe/", "merge/", "delete/"]
 POSTS = ["gather/", "release/", "split/", "describe/", "merge/", "delete/"]
