@@ -8,6 +8,8 @@ from datetime import date, timedelta
 DAYS_FOR_A_COMMUNICATION = 60
 # GANHRI's statute: an accredited institution is examined anew every five years.
 ACCREDITATION_MONTHS = 60
+# Most committees ask for information on the paragraphs they choose within a year; where the lists say two, two.
+FOLLOW_UP_MONTHS = 12
 # Usual practice, not a treaty's word: the secretariat's letter names the day, and an early date does no harm.
 REPORT_BEFORE_REVIEW_MONTHS = 3
 

@@ -13,12 +13,19 @@ from django.utils import timezone
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.models import ReviewSlot
 from tenants.institutions.models import Institution
-from tenants.reporting.counting import ACCREDITATION_MONTHS, REPORT_BEFORE_REVIEW_MONTHS, months_after, months_between
+from tenants.reporting.counting import (
+    ACCREDITATION_MONTHS,
+    FOLLOW_UP_MONTHS,
+    REPORT_BEFORE_REVIEW_MONTHS,
+    months_after,
+    months_between,
+)
 from tenants.reporting.models import Obligation, ObligationKind, Rule, body_name
 from tenants.reporting.reasons import reason
-from tenants.tracker.models import Review
+from tenants.tracker.models import Recommendation, Review
 
 UPR, SCA = "UPR", "GANHRI-SCA"
+TREATY_BODY = "treaty_body"
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Proposal:
 
 
 def proposals(institution: Institution) -> list[Proposal]:
-    """What can be counted and stands in no obligation, by date. Institution scope; three queries at most.
+    """What can be counted and stands in no obligation, by date. Institution scope; four queries at most.
 
     A body whose open obligation of the kind is there already, however it came, is not proposed again; neither is one
     that was done or cancelled for the same review.
@@ -145,19 +152,28 @@ def _slots(state_id: UUID | None) -> list[date]:
 
 
 def _of_bodies_with_periods(lasts: Iterable[Review]) -> Iterator[Proposal]:
-    """The next periodic report and the follow-up of those bodies for which the lists hold usual values."""
+    """The next periodic report and the follow-up of those bodies for which the lists hold usual values.
+
+    A committee without a usual time is followed up as well where it chose paragraphs for it. One query.
+    """
+    lasts = list(lasts)
+    chosen = Recommendation.objects.filter(review__in=lasts, for_followup=True).order_by()
+    followed_up = set(chosen.values_list("review_id", flat=True).distinct())
     for review in lasts:
         body = catalogue().bodies.get(review.body_id)
         if body is None or body.code == UPR or review.held_on is None:
             continue
         given: dict[str, Any] = {"body_id": body.id, "review_id": review.pk, "counted_from": review.held_on}
-        if body.followup_months:
+        months = body.followup_months
+        if not months and body.category == TREATY_BODY and review.pk in followed_up:
+            months = FOLLOW_UP_MONTHS
+        if months:
             yield Proposal(
                 **given,
                 kind=ObligationKind.FOLLOW_UP,
-                due_on=months_after(review.held_on, body.followup_months),
+                due_on=months_after(review.held_on, months),
                 rule=Rule.FOLLOW_UP,
-                span=body.followup_months,
+                span=months,
             )
         if body.periodicity_years:
             span = int(body.periodicity_years * 12)

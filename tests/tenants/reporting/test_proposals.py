@@ -9,7 +9,7 @@ from shared.taxonomy.identity import term_id
 from tenants.reporting.actions import obligations
 from tenants.reporting.models import Obligation, ObligationKind, Rule
 from tenants.reporting.proposals import proposals
-from tenants.tracker.models import Review
+from tenants.tracker.models import Recommendation, Review
 
 pytestmark = pytest.mark.usefixtures("alef")
 
@@ -51,6 +51,50 @@ def test_a_leap_day_s_review_is_followed_up_on_the_last_of_february():
 def test_a_committee_without_a_period_is_only_followed_up():
     Review(body_id=term_id("body", "CED"), cycle=1, held_on=date(2024, 3, 26)).save()
     assert {kind for body, kind in found() if body == "CED"} == {"follow_up"}
+
+
+def chosen(body, for_followup=True):
+    review = Review(body_id=term_id("body", body), cycle=5, held_on=date(2025, 2, 3))
+    review.save()
+    given = {"text_en": "Ratify it", "source_language": "en", "translation_en": "source"}
+    one = Recommendation(review=review, for_followup=for_followup, **given)
+    one.save()
+    return one
+
+
+def test_a_committee_that_chose_paragraphs_is_followed_up_after_a_year():
+    one = chosen("CRC")
+    proposal = found()["CRC", "follow_up"]
+    assert (proposal.due_on, proposal.rule, proposal.review_id) == (date(2026, 2, 3), Rule.FOLLOW_UP, one.review_id)
+    assert "12 months after the review of 3 February 2025" in proposal.reason
+
+
+def test_a_committee_that_chose_none_and_has_no_usual_time_is_not_followed_up():
+    chosen("CRC", for_followup=False)
+    assert ("CRC", "follow_up") not in found()
+
+
+def test_a_committee_with_a_usual_time_keeps_it_whatever_it_chose():
+    before = found()["CEDAW", "follow_up"].due_on
+    Recommendation.objects.filter(review__body_id=term_id("body", "CEDAW")).update(for_followup=True)
+    assert found()["CEDAW", "follow_up"].due_on == before
+
+
+def test_what_was_chosen_in_an_earlier_review_is_past():
+    chosen("CRC")
+    Review(body_id=term_id("body", "CRC"), cycle=6, held_on=date(2026, 2, 2)).save()
+    assert ("CRC", "follow_up") not in found()
+
+
+def test_a_visitor_who_chose_is_no_committee():
+    chosen("SP-VAW")
+    assert not [key for key in found() if key[0] == "SP-VAW"]
+
+
+def test_the_proposals_take_four_queries(django_assert_max_num_queries):
+    chosen("CRC")
+    with django_assert_max_num_queries(4):
+        proposals(Somewhere(term_id("state", "MAR")))
 
 
 def test_a_country_visit_proposes_nothing():
