@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tenants.evidence.citing import citable, citations_of
+from tenants.evidence.models import Piece
 from tenants.followup.finding import SHOWN, with_subject
 from tenants.followup.holding import may_answer
 from tenants.followup.models import Update
@@ -21,13 +22,13 @@ NOUN = "update"
 
 
 def evidence_of(keys: Collection[UUID], member: Member) -> dict[UUID, list[dict[str, str]]]:
-    """Title and digest of what each update cites, among the pieces the member may see. One query."""
-    return {
-        key: [
-            {"title": one.piece.title, "sha256": one.piece.current.sha256 if one.piece.current else ""} for one in cited
-        ]
-        for key, cited in citations_of(NOUN, keys, member).items()
-    }
+    """Key, title and digest of what each update cites, among the pieces the member may see. One query."""
+    return {key: [_kept(one.piece) for one in cited] for key, cited in citations_of(NOUN, keys, member).items()}
+
+
+def _kept(piece: Piece) -> dict[str, str]:
+    sha256 = piece.current.sha256 if piece.current else ""
+    return {"id": str(piece.pk), "title": piece.title, "sha256": sha256}
 
 
 def name_noun() -> None:

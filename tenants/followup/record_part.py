@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from tenants.followup.models import RoundStanding, Submission, Update, UpdateStanding
-from tenants.followup.said import Said
+from tenants.followup.said import said_to
 from tenants.members.models import Member
 from tenants.members.roles import ASSESSOR, FOCAL_POINT, Permission
 from tenants.tracker.models import Recommendation
@@ -38,7 +38,7 @@ def requests_and_answers(request: HttpRequest, recommendation: Recommendation) -
         .select_related("request__round", "request__body")
         .order_by("request__deadline", "id")
     )
-    context = {"asked": list(asked), "said": [Said(one) for one in accepted], "runs": runs}
+    context = {"asked": list(asked), "said": said_to(member, accepted), "runs": runs}
     if not context["asked"] and not context["said"]:
         return ""
     return render_to_string("followup/record_part.html", context, request)

@@ -154,7 +154,7 @@ class Once(InstitutionModel):
 class Submission(Once):
     """An update as it was submitted: who said what, when, and by which way. It stays when the round is closed.
 
-    `content` holds value, account, language, answers as [{question, words}] and evidence as [{title, sha256}].
+    `content` holds value, account, language, answers as [{question, words}] and evidence as [{id, title, sha256}].
     """
 
     update = models.ForeignKey(Update, on_delete=models.DO_NOTHING, related_name="submissions")

@@ -26,7 +26,7 @@ from tenants.followup.forms import PassOnForm
 from tenants.followup.models import Request, RoundStanding, Update
 from tenants.followup.models.answering import OPEN_STANDINGS
 from tenants.followup.refusals import Refused, WrittenMeanwhile
-from tenants.followup.said import Said
+from tenants.followup.said import said_to
 from tenants.followup.subjects import Line
 from tenants.followup.tallying import tally
 from tenants.followup.views.acts import form_page, one_step, said
@@ -188,6 +188,7 @@ def _page(
     update: Update, form: UpdateForm, before: Any, member: Member, can_write: bool, theirs: Update | None
 ) -> dict[str, Any]:
     latest = update.submissions.first()
+    told = {one.submission: one for one in said_to(member, filter(None, [before, latest]))}
     siblings = list(update.request.updates.in_request_order().values_list("pk", flat=True))
     place = siblings.index(update.pk)
     return {
@@ -196,8 +197,8 @@ def _page(
         "asked": update.request,
         "round": update.request.round,
         "form": form,
-        "then": Said(before) if before else None,
-        "now": Said(latest) if latest else None,
+        "then": told[before] if before else None,
+        "now": told[latest] if latest else None,
         "remarks": list(update.remarks.all()),
         "can_write": can_write,
         "theirs": theirs,

@@ -24,7 +24,7 @@ from tenants.followup.forms import DeadlineForm, ReviewForm
 from tenants.followup.history import history_of
 from tenants.followup.models import Remark, Round, Submission, Update
 from tenants.followup.refusals import Refused, WrittenMeanwhile
-from tenants.followup.said import Said
+from tenants.followup.said import Said, said_to
 from tenants.followup.subjects import Line
 from tenants.followup.tallying import tally
 from tenants.followup.views.acts import form_page, said
@@ -137,7 +137,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
                 if following is not None:
                     return redirect("followup:review", pk=following.pk)
                 return redirect("followup:round", pk=update.request.round_id)
-    return render(request, "followup/review.html", _review_context(update, latest, form), status=code)
+    return render(request, "followup/review.html", _review_context(update, latest, form, member), status=code)
 
 
 def _decide(act: str, update: Update, form: ReviewForm, by: Member) -> Callable[[], str]:
@@ -156,9 +156,10 @@ def _decide(act: str, update: Update, form: ReviewForm, by: Member) -> Callable[
     return send_back if act == "return" else accept
 
 
-def _review_context(update: Update, latest: Submission | None, form: ReviewForm) -> dict[str, Any]:
+def _review_context(update: Update, latest: Submission | None, form: ReviewForm, member: Member) -> dict[str, Any]:
     before = last_time(update)
-    now, then = Said(latest) if latest else None, Said(before) if before else None
+    told = {one.submission: one for one in said_to(member, filter(None, [latest, before]))}
+    now, then = told[latest] if latest else None, told[before] if before else None
     same_language = now is not None and then is not None and now.language == then.language
     remarks: list[Remark] = list(update.remarks.all())
     return {
