@@ -78,4 +78,5 @@ def next_of(request: HttpRequest, otherwise: str) -> str:
     """Where `next` in the address or the form leads, when that is a page of this host."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     own = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if own else otherwise
+    # A word without a slash would be taken for a view's name.
+    return asked if own and asked.startswith("/") else otherwise
