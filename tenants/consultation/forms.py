@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import ENDONYMS, LANGUAGES, active_language, direction
 from tenants.consultation.actions.guests import Invitee
 from tenants.consultation.content import Content
@@ -69,8 +70,8 @@ class PrepareForm(forms.Form):
     draft_language = forms.ChoiceField(
         label=gettext_lazy("Language of the draft"), choices=[("", "—"), *LANGUAGE_CHOICES], required=False
     )
-    opens_on = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
-    closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
+    opens_on = DayField(label=gettext_lazy("First day"), widget=day_input())
+    closes_on = DayField(label=gettext_lazy("Last day"), widget=day_input())
 
     def __init__(self, *args: Any, consultation: Consultation | None = None, **kwargs: Any) -> None:
         if consultation is not None:
@@ -138,7 +139,7 @@ def _written(consultation: Consultation) -> dict[str, Any]:
 class ExtendForm(forms.Form):
     """More time, and why."""
 
-    closes_on = forms.DateField(label=gettext_lazy("New last day"), widget=day_input())
+    closes_on = DayField(label=gettext_lazy("New last day"), widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Why there is more time"),
         help_text=gettext_lazy("It stays beside the old date for good."),

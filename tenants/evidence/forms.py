@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import active_language, direction
 from tenants.evidence.content import LANGUAGES, Content
 from tenants.evidence.limits import MEGABYTE, limits
@@ -82,7 +83,7 @@ class ContentForm(SeenForm):
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    dated_on = forms.DateField(label=NAMES["dated_on"], required=False, widget=day_input())
+    dated_on = DayField(label=NAMES["dated_on"], required=False, widget=day_input())
     language = forms.ChoiceField(label=NAMES["language"], choices=[EMPTY, *Language.choices], required=False)
     about = forms.CharField(
         label=NAMES["about"], required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}), max_length=4000
@@ -101,7 +102,7 @@ class ContentForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         max_length=2000,
     )
-    keep_until = forms.DateField(
+    keep_until = DayField(
         label=NAMES["keep_until"],
         help_text=gettext_lazy("After this day the coordinator is reminded that the file should go."),
         required=False,
