@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from tenants.followup.content import MOST_DAYS, Asking, Content
 from tenants.followup.models import QuestionKind, Round, RoundSubject
 from tenants.members.models import Member, ResponsibleBody
@@ -61,7 +62,7 @@ class RoundForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    deadline = forms.DateField(label=gettext_lazy("Deadline"), widget=day_input())
+    deadline = DayField(label=gettext_lazy("Deadline"), widget=day_input())
     remind_before = DaysField(
         label=gettext_lazy("Reminders before the deadline (days)"), required=False, max_length=60,
         widget=forms.TextInput(attrs={"class": "short", "dir": "ltr"}),
@@ -152,7 +153,7 @@ class QuestionForm(forms.Form):
 class DeadlineForm(forms.Form):
     """A later day, and why."""
 
-    deadline = forms.DateField(label=gettext_lazy("New deadline"), widget=day_input())
+    deadline = DayField(label=gettext_lazy("New deadline"), widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("The bodies read it. It stays in the history."),

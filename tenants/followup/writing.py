@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import direction
 from tenants.followup.answering import LONGEST_ACCOUNT, LONGEST_ANSWER, values_for
 from tenants.followup.forms import LANGUAGES
@@ -84,7 +85,7 @@ def _field(question: Question) -> forms.Field:
         number = forms.TextInput(attrs={"inputmode": "decimal", "class": "short", "dir": "ltr"})
         return forms.DecimalField(max_digits=20, decimal_places=6, widget=number, **given)
     if question.kind == QuestionKind.DAY:
-        return forms.DateField(widget=day_input(), **given)
+        return DayField(widget=day_input(), **given)
     area = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     return forms.CharField(widget=area, max_length=LONGEST_ANSWER, **given)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shared.languages.day_field import DayField
 from tenants.followup.standing_in.people import colleagues_of, speaking_for
 from tenants.members.models import Member, ResponsibleBody
 
@@ -29,8 +30,8 @@ class PersonField(forms.ModelChoiceField):
 class AbsenceForm(forms.Form):
     """The days, and who gets what would come to her."""
 
-    begins_on = forms.DateField(label=_("First day away"), widget=day_input(), initial=timezone.localdate)
-    ends_on = forms.DateField(label=_("Last day away"), widget=day_input())
+    begins_on = DayField(label=_("First day away"), widget=day_input(), initial=timezone.localdate)
+    ends_on = DayField(label=_("Last day away"), widget=day_input())
     alternate = PersonField(
         label=_("Alternate"),
         help_text=_("A focal point of the same body. The reminders of these days come to her."),
