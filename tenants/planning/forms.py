@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import direction
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.models import ResponsibleBody
@@ -48,8 +49,8 @@ class ActionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_on = forms.DateField(label=gettext_lazy("Begins"), required=False, widget=day_input())
-    ends_on = forms.DateField(label=gettext_lazy("Ends"), required=False, widget=day_input())
+    starts_on = DayField(label=gettext_lazy("Begins"), required=False, widget=day_input())
+    ends_on = DayField(label=gettext_lazy("Ends"), required=False, widget=day_input())
     cost = forms.ChoiceField(label=gettext_lazy("Cost"), choices=COSTS, required=False)
     budget_amount = forms.DecimalField(
         label=gettext_lazy("Budget"), max_digits=14, decimal_places=2, min_value=0, required=False
@@ -127,7 +128,7 @@ class StandingForm(forms.Form):
     standing = forms.ChoiceField(
         label=gettext_lazy("Standing"), choices=ActionStanding.choices, widget=forms.RadioSelect
     )
-    on = forms.DateField(label=gettext_lazy("Since"), widget=day_input(), required=False)
+    on = DayField(label=gettext_lazy("Since"), widget=day_input(), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Needed when the action is abandoned. It stays in the history."),
@@ -147,13 +148,13 @@ class MilestoneForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What is there then"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    due_on = forms.DateField(label=gettext_lazy("Due"), widget=day_input())
+    due_on = DayField(label=gettext_lazy("Due"), widget=day_input())
 
 
 class ReachForm(forms.Form):
     """When a milestone was reached."""
 
-    on = forms.DateField(label=gettext_lazy("Reached"), widget=day_input())
+    on = DayField(label=gettext_lazy("Reached"), widget=day_input())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"on": timezone.localdate()}
@@ -163,7 +164,7 @@ class ReachForm(forms.Form):
 class MoveForm(forms.Form):
     """Another day for a milestone, and why."""
 
-    due_on = forms.DateField(label=gettext_lazy("New day"), widget=day_input())
+    due_on = DayField(label=gettext_lazy("New day"), widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}), max_length=1000
     )

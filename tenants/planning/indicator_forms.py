@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import direction
 from tenants.members.fields import BodyField
 from tenants.members.models import ResponsibleBody
@@ -70,8 +71,8 @@ class IndicatorForm(forms.Form):
     wanted = forms.ChoiceField(
         label=NAMES["wanted"], choices=Wanted.choices, widget=forms.RadioSelect, initial=Wanted.HIGHER
     )
-    baseline_on = forms.DateField(label=NAMES["baseline_on"], required=False, widget=day_input())
-    target_on = forms.DateField(label=NAMES["target_on"], required=False, widget=day_input())
+    baseline_on = DayField(label=NAMES["baseline_on"], required=False, widget=day_input())
+    target_on = DayField(label=NAMES["target_on"], required=False, widget=day_input())
     unit = forms.CharField(
         label=NAMES["unit"],
         max_length=60,
@@ -153,7 +154,7 @@ class MeasureForm(forms.Form):
         self.fields["value"] = _figure(NAMES["measured"], is_yes_no=indicator.is_yes_no, required=True)
         if indicator.unit:
             self.fields["value"].help_text = indicator.unit
-        self.fields["on"] = forms.DateField(label=NAMES["on"], widget=day_input())
+        self.fields["on"] = DayField(label=NAMES["on"], widget=day_input())
         for name, label in self._labels.items():
             self.fields[name] = _figure(label, is_yes_no=False, required=False)
             if corrected is not None:
