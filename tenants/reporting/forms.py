@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import ENDONYMS, LANGUAGES, direction
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.fields import BodyField
@@ -81,8 +82,8 @@ class WordsForm(forms.Form):
 class AddForm(WordsForm):
     """A new obligation with its date."""
 
-    due_on = forms.DateField(label=gettext_lazy("Due on"), required=False, widget=day_input())
-    received_on = forms.DateField(
+    due_on = DayField(label=gettext_lazy("Due on"), required=False, widget=day_input())
+    received_on = DayField(
         label=gettext_lazy("The communication came on"),
         help_text=gettext_lazy("For a communication of a special procedure: it is due sixty days later."),
         required=False,
@@ -107,7 +108,7 @@ class EditForm(SeenForm, WordsForm):
 class MoveForm(SeenForm):
     """Another date, and why."""
 
-    due_on = forms.DateField(label=gettext_lazy("New date"), widget=day_input())
+    due_on = DayField(label=gettext_lazy("New date"), widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Why the date changes"),
         help_text=gettext_lazy("It stays beside the old date for good."),
@@ -123,7 +124,7 @@ class MoveForm(SeenForm):
 class CompleteForm(forms.Form):
     """When it was handed in, answered or held, and its symbol where it has one now."""
 
-    done_on = forms.DateField(label=gettext_lazy("Done on"), widget=day_input(), initial=timezone.localdate)
+    done_on = DayField(label=gettext_lazy("Done on"), widget=day_input(), initial=timezone.localdate)
     reference = forms.CharField(label=gettext_lazy("Symbol or reference"), max_length=80, required=False)
 
 
