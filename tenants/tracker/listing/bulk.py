@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from shared.languages.day_field import DayField
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.access import check, requires
 from tenants.members.fields import BodyField
@@ -92,7 +93,7 @@ class PrioritiseForm(forms.Form):
         choices=[("", gettext_lazy("Leave as it is")), *Priority.choices],
         required=False,
     )
-    due_on = forms.DateField(label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = DayField(label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Needed where the priority differs from what the scoring sheets come to."),
@@ -215,7 +216,10 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
                 % {"n": len(undone.kept)},
             )
     back = request.POST.get("next", "")
-    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+    # A word without a slash would be taken for a view's name.
+    if back.startswith("/") and url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    ):
         return redirect(back)
     query = ListQuery.read(QueryDict(request.POST.get("query", ""))).encode()
     return redirect(f"{reverse('tracker:list')}?{query}" if query else "tracker:list")

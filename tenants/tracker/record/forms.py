@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.languages.day_field import DayField
 from shared.languages.direction import direction
 from shared.taxonomy.catalogue import catalogue
 from tenants.members.fields import BodyField
@@ -130,7 +131,7 @@ class PrioritiseForm(SeenForm):
     """Priority and due day."""
 
     priority = forms.ChoiceField(label=gettext_lazy("Priority"), choices=[EMPTY, *Priority.choices], required=False)
-    due_on = forms.DateField(label=gettext_lazy("Due"), required=False, widget=day_input())
+    due_on = DayField(label=gettext_lazy("Due"), required=False, widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Needed where the priority differs from what the scoring sheet comes to."),
@@ -153,7 +154,7 @@ class PositionForm(forms.Form):
     """What the state answered, when, and where that is written."""
 
     value = forms.ChoiceField(label=gettext_lazy("Position of the state"), choices=Position.choices)
-    dated = forms.DateField(label=gettext_lazy("Date"), required=False, widget=day_input())
+    dated = DayField(label=gettext_lazy("Date"), required=False, widget=day_input())
     source = forms.CharField(
         label=gettext_lazy("Source"),
         help_text=gettext_lazy("The paper and paragraph that say so, such as A/HRC/58/11/Add.1, para. 7."),
@@ -201,7 +202,7 @@ class AssessForm(forms.Form):
     """One assessor's account on its own scale."""
 
     value = forms.ChoiceField(label=gettext_lazy("Assessment"), widget=forms.RadioSelect)
-    assessed_on = forms.DateField(label=gettext_lazy("As of"), widget=day_input())
+    assessed_on = DayField(label=gettext_lazy("As of"), widget=day_input())
     source = forms.CharField(
         label=gettext_lazy("Paper"),
         help_text=gettext_lazy("The paper in which the committee gave this grade, by its symbol."),
