@@ -12,6 +12,8 @@ from shared.languages.direction import LANGUAGES
 from tenants.consultation.actions.guests import Invitee
 
 MOST_PEOPLE = 500
+# A name of 150 letters, an address of 320 and what stands around them; longer lines take too long to search.
+LONGEST_LINE = 500
 _ADDRESS = re.compile(r"[^\s<>,;\"'()]+@[^\s<>,;\"'()]+")
 _AROUND = " \t<>,;\"'()"
 
@@ -38,6 +40,8 @@ def people_in(text: str, *, language: str) -> list[Invitee]:
 
 
 def _person(line: str, language: str) -> Invitee | None:
+    if len(line) > LONGEST_LINE:
+        return None
     addresses = _ADDRESS.findall(line)
     if len(addresses) != 1:
         return None
