@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.conf import settings as configured
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -20,12 +22,14 @@ from django.utils import timezone
 
 from shared.isolation.scope import in_institution
 from shared.languages.day_field import LATEST
+from tenants.consultation.people_pasted import people_in
 from tenants.evidence.actions import citations, pieces
 from tenants.evidence.content import Content
 from tenants.followup.actions import rounds, updates
 from tenants.followup.content import Asking
 from tenants.followup.models import Request
 from tenants.followup.reminding import reminders
+from tenants.followup.workbook import identifiers
 from tenants.members.preferences import preferences_of
 from tenants.notices.mailing import mail_of
 from tenants.notices.models import Notice
@@ -302,6 +306,28 @@ class TestDaysAtTheEndOfTime:
 
 
 MARKUP = "<img src=x onerror=alert(1)>%s %(round)s {{ 7 }}"
+
+
+class TestWordsThatTakeForever:
+    """A text that makes a search try every beginning is refused before it is searched."""
+
+    @staticmethod
+    def _seconds(act: Any) -> float:
+        began = process_time()
+        act()
+        return process_time() - began
+
+    def test_a_cell_that_is_nearly_an_identifier(self) -> None:
+        cell = "MT" + "1" * 32_000 + "Z"
+        assert self._seconds(lambda: identifiers.looks_like_one(cell)) < 1
+        assert not identifiers.looks_like_one(cell)
+
+    def test_a_pasted_line_that_is_nearly_an_address(self) -> None:
+        def read() -> None:
+            with pytest.raises(ValidationError):
+                people_in("a" * 100_000, language="en")
+
+        assert self._seconds(read) < 1
 
 
 class TestStoredMarkup:
