@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +20,7 @@ from tenants.evidence.receiving import examined, too_large
 from tenants.evidence.refusals import Unacceptable
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.records.models import StoredFile
 
 LASTS = timedelta(minutes=15)
 # The upload ends within LASTS; saying what it is may take longer.
@@ -48,20 +51,35 @@ def redeem(*, upload: UploadTicket, by: Member, name: str = "", **given: Any) ->
             raise _NotThere(_("The file has not arrived. Upload it again."))
         if storage.size(upload.key) > limits().max_bytes:
             raise too_large()
-        with storage.open(upload.key) as file:
-            arrival = examined(file, name or given["content"].title_en or "file", key=upload.key)
+        # The leave to upload outlasts this moment: what is looked at and kept lies where nobody else can put anything.
+        with storage.open(upload.key) as sent:
+            key = storage.save("file", sent)
+        with _kept_when_taken(key), storage.open(key) as file:
+            arrival = examined(file, name or given["content"].title_en or "file", key=key)
             with transaction.atomic():
                 current = UploadTicket.objects.select_for_update().get(pk=upload.pk)
                 if current.used_at is None:
                     current.used_at = timezone.now()
                     current.save(update_fields=["used_at"])
-                return pieces.add_file(arrival=arrival, by=by, **given)
+                piece = pieces.add_file(arrival=arrival, by=by, **given)
+        storage.delete(upload.key)
+        return piece
     except _NotThere:
         raise
     except Unacceptable:
         storage.delete(upload.key)
         UploadTicket.objects.filter(pk=upload.pk).update(used_at=timezone.now())
         raise
+
+
+@contextmanager
+def _kept_when_taken(key: str) -> Iterator[None]:
+    """Removes the copy where no piece was made of it: it was refused, or the same form came before."""
+    try:
+        yield
+    finally:
+        if not StoredFile.objects.filter(key=key).exists():
+            storages["private"].delete(key)
 
 
 class _NotThere(Unacceptable):

@@ -136,8 +136,19 @@ def test_a_file_goes_straight_into_the_store_and_becomes_a_piece(store, browse, 
     with inside():
         piece = Piece.objects.get(title_en="Direct")
         assert (piece.current.name, piece.current.size) == ("مباشر.pdf", len(pdf("Direct")))
-        assert piece.current.stored.key == upload["fields"]["key"]
+        assert not storages["private"].exists(upload["fields"]["key"])
     assert client.get(arrived).status_code == 404
+
+
+def test_the_leave_to_upload_does_not_exchange_the_file_afterwards(store, browse, inside, database):
+    client = browse("alef", "focal_point")
+    _page, upload = ask(client)
+    _status, headers, _body = fetch(upload["url"], *form(upload["fields"], pdf("Direct")))
+    arrived = headers["Location"].partition("?")[0]
+    assert client.post(arrived[arrived.index("/en/") :], GIVEN).status_code == 302
+    assert fetch(upload["url"], *form(upload["fields"], b"MZ something else"))[0] == 303
+    with inside(), storages["private"].open(Piece.objects.get().current.stored.key) as file:
+        assert file.read() == pdf("Direct")
 
 
 def test_the_plain_form_works_beside_it(store, browse, inside, database):
