@@ -233,6 +233,7 @@ FOLLOWUP: dict[str, Access] = {
     "followup:download": Permission.RUN_ROUNDS,
     "followup:asked": Permission.RUN_ROUNDS,
     "followup:extend_request": Permission.RUN_ROUNDS,
+    "followup:withdraw": Permission.RUN_ROUNDS,
     "followup:review": Permission.RUN_ROUNDS,
     "followup:mine": Permission.ANSWER_REQUESTS,
     "followup:request": Permission.ANSWER_REQUESTS,

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tenants.followup.adrift import adrift
+from tenants.followup.desk import Desk, desks
 from tenants.followup.models import Request, Round, UpdateStanding
 from tenants.followup.reminded import reminders_sent
-from tenants.followup.tallying import Tally
-from tenants.followup.telling import focal_points
-from tenants.members.models import Member
+from tenants.followup.tallying import Tally, counts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,12 +30,18 @@ class Line:
     tally: Tally
     changed_at: datetime | None
     reminders: int
-    people: Sequence[Member]
+    desk: Desk
     late: int
+    adrift: int
 
     @property
     def owes(self) -> bool:
         return self.tally.owed > 0
+
+    @property
+    def needs_a_word(self) -> bool:
+        """The body cannot answer all of it any more, and still owes it."""
+        return self.owes and bool(self.adrift or self.request.body.retired_at)
 
 
 SORTS: dict[str, tuple[StrOrPromise, Callable[[Line], Any]]] = {
@@ -49,21 +55,23 @@ FILTERS: dict[str, tuple[StrOrPromise, Callable[[Line], bool]]] = {
     "owing": (_("Owing"), lambda line: line.owes),
     "late": (_("Late"), lambda line: line.late > 0),
     "review": (_("To review"), lambda line: line.tally.submitted > 0),
-    "silent": (_("Nothing yet"), lambda line: line.tally.waiting == line.tally.total),
-    "done": (_("Everything sent"), lambda line: not line.owes),
+    "silent": (_("Nothing yet"), lambda line: line.owes and line.tally.waiting == line.tally.total),
+    "adrift": (_("No longer theirs"), lambda line: line.needs_a_word),
+    "done": (_("Everything sent"), lambda line: not line.owes and line.request.withdrawn_at is None),
 }
 
 
 def board(round: Round) -> list[Line]:
-    """A line for each body. Three queries, whatever the number of bodies and updates."""
-    counted = {f"n_{one.value}": Count("updates", filter=Q(updates__standing=one)) for one in UpdateStanding}
+    """A line for each body. Six queries, whatever the number of bodies and updates."""
+    counted = {f"n_{name}": count for name, count in counts("updates", "").items()}
     requests = list(
         round.requests.select_related("body", "holder")
         .annotate(**counted, changed_at=Max("updates__changed_at"))
         .order_by("id")
     )
     reminded = reminders_sent(requests)
-    people = focal_points(request.body_id for request in requests)
+    people = desks({request.body_id for request in requests})
+    lost = {} if round.is_closed else adrift(round)
     today = timezone.localdate()
     lines = []
     for request in requests:
@@ -72,7 +80,7 @@ def board(round: Round) -> list[Line]:
         lines.append(
             Line(
                 request, tally, request.changed_at, reminded[request.pk],  # type: ignore[attr-defined]
-                people.get(request.body_id, ()), max(0, late),
+                people[request.body_id], max(0, late), lost.get(request.pk, 0),
             )
         )  # fmt: skip
     return lines

@@ -47,4 +47,4 @@ def _may_cite(key: UUID, member: Member) -> bool:
     update = Update.objects.select_related("request__round").filter(pk=key).first()
     if update is None or not may_answer(member, update.request):
         return False
-    return update.is_open and update.request.round.is_open
+    return update.is_open and update.request.takes_answers

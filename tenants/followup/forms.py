@@ -162,6 +162,17 @@ class DeadlineForm(forms.Form):
     )
 
 
+class WithdrawalForm(forms.Form):
+    """Why a body is not asked any more."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The body reads it. What it said stays; what it still owed is asked no more."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        max_length=1000,
+    )
+
+
 class PassOnForm(forms.Form):
     """Which colleague, and a word to her."""
 

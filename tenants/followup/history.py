@@ -24,6 +24,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "round_extended": _("Deadline moved"),
     "round_closed": _("Round closed"),
     "request_extended": _("Deadline moved for this body"),
+    "request_withdrawn": _("Request withdrawn"),
     "request_passed_on": _("Passed on to a colleague"),
     "request_taken_back": _("Taken back from a colleague"),
     "update_submitted": _("Submitted"),

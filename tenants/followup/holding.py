@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.scope import current_institution_id
 from tenants.followup.models import Request, Round, RoundStanding, Update
-from tenants.followup.refusals import RoundRests, RoundRuns
+from tenants.followup.refusals import RequestRests, RoundRests, RoundRuns
 from tenants.members.access import Denied
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -51,20 +51,36 @@ def _resting(current: Round) -> StrOrPromise:
     return _("The round is not open yet.")
 
 
-def held_request(request: Request) -> Request:
-    """The request with its round and body, held until the transaction ends. Raises RoundRests."""
+def held_request(request: Request, *, withdrawn: bool = False) -> Request:
+    """The request with its round and body, held until the transaction ends.
+
+    Raises RoundRests, and RequestRests for a withdrawn one unless `withdrawn`.
+    """
     round = kept_open(request.round_id)
     current = Request.objects.select_for_update(of=("self",)).select_related("body").get(pk=request.pk)
     current.round = round
+    if not withdrawn:
+        refuse_withdrawn(current)
     return current
 
 
-def held_update(update: Update) -> Update:
-    """The update with its request, round and body, held until the transaction ends. Raises RoundRests."""
+def refuse_withdrawn(request: Request) -> None:
+    """Raises RequestRests for a request that was withdrawn."""
+    if request.withdrawn_at is not None:
+        raise RequestRests(_("The request was withdrawn. What was said in it stays as it is."))
+
+
+def held_update(update: Update, *, withdrawn: bool = False) -> Update:
+    """The update with its request, round and body, held until the transaction ends.
+
+    Raises RoundRests, and RequestRests for a withdrawn request unless `withdrawn`.
+    """
     # The round first, always: two acts then wait for each other in one order.
     round = kept_open(Request.objects.values_list("round_id", flat=True).get(pk=update.request_id))
     current = Update.objects.select_for_update(of=("self",)).select_related("request__body").get(pk=update.pk)
     current.request.round = round
+    if not withdrawn:
+        refuse_withdrawn(current.request)
     return current
 
 

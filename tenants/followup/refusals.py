@@ -25,6 +25,10 @@ class RoundRests(Refused):
     """The round is closed, or not open yet, so nothing is written into it."""
 
 
+class RequestRests(RoundRests):
+    """The body is not asked any more, so nothing is written into its request."""
+
+
 class RoundRuns(Refused):
     """The round was opened, so what it asks does not change any more."""
 
@@ -84,6 +88,7 @@ __all__ = [
     "PlanRests",
     "ReasonMissing",
     "Refused",
+    "RequestRests",
     "RoundRests",
     "RoundRuns",
     "WrittenMeanwhile",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from tenants.followup.models import Update, UpdateStanding
+from tenants.followup.models.answering import OPEN_STANDINGS
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,21 @@ class Tally:
         return round(100 * self.sent / self.total) if self.total else 0
 
 
-COUNTS = {standing.value: Count("pk", filter=Q(standing=standing)) for standing in UpdateStanding}
+def counts(updates: str = "", request: str = "request__") -> dict[str, Count]:
+    """The number of updates by standing, as counted over updates or, with the two paths, over what has them.
+
+    What a withdrawn request owed counts nowhere.
+    """
+    asked = Q(**{f"{request}withdrawn_at": None})
+    where = f"{updates}__" if updates else ""
+    return {
+        one.value: Count(
+            updates or "pk", filter=Q(**{f"{where}standing": one}) & (asked if one in OPEN_STANDINGS else Q())
+        )
+        for one in UpdateStanding
+    }
 
 
 def tally(updates: QuerySet[Update]) -> Tally:
     """One query."""
-    return Tally(**updates.order_by().aggregate(**COUNTS))
+    return Tally(**updates.order_by().aggregate(**counts()))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:pk>/said/<slug:kind>/", results.download, name="download"),
     path("asked/<uuid:pk>/", review.asked, name="asked"),
     path("asked/<uuid:pk>/extend/", review.extend, name="extend_request"),
+    path("asked/<uuid:pk>/withdraw/", review.withdraw, name="withdraw"),
     path("review/<uuid:pk>/", review.review, name="review"),
     path("mine/", answering.mine, name="mine"),
     path("requests/<uuid:pk>/", answering.one, name="request"),

@@ -1,4 +1,4 @@
-"""A request: given longer, passed on, sent in whole."""
+"""A request: given longer, withdrawn, passed on, sent in whole."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.followup.actions import updates
 from tenants.followup.content import check_deadline
 from tenants.followup.holding import BY_PAGE, authorise_answer, held_request, may_answer
 from tenants.followup.models import Request, Update, UpdateStanding
+from tenants.followup.reaching import owed_of
 from tenants.followup.refusals import NotAColleague, NotFilled, ReasonMissing
-from tenants.followup.telling import tell_request_passed_on
+from tenants.followup.telling import tell_deadline, tell_request_passed_on, tell_withdrawn
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
@@ -45,7 +47,7 @@ def submit_all(*, request: Request, by: Member, way: str = BY_PAGE) -> Sent:
 
 @transaction.atomic
 def extend(*, request: Request, deadline: date, reason: str, by: Member) -> Request:
-    """Give one body another day, with the reason that it reads. Raises ReasonMissing, BadDate, RoundRests."""
+    """Give one body another day, with the reason that it reads; who owes is told. Raises ReasonMissing, BadDate, RoundRests."""
     authorise(by, Permission.RUN_ROUNDS)
     request = held_request(request)
     if not reason.strip():
@@ -56,7 +58,7 @@ def extend(*, request: Request, deadline: date, reason: str, by: Member) -> Requ
     before, request.deadline = request.deadline, deadline
     request.extension_reason, request.escalated_at = reason.strip(), None
     request.save(update_fields=["deadline", "extension_reason", "escalated_at"])
-    audit.record(
+    entry = audit.record(
         "request_extended",
         request,
         by=by,
@@ -64,6 +66,28 @@ def extend(*, request: Request, deadline: date, reason: str, by: Member) -> Requ
         after={"deadline": deadline.isoformat()},
         reason=reason.strip(),
     )
+    if before != deadline:
+        tell_deadline([request], {request.pk: before}, reason.strip(), entry.pk)
+    return request
+
+
+@transaction.atomic
+def withdraw(*, request: Request, reason: str, by: Member) -> Request:
+    """Ask this body no longer; what it said stays, what it owed is owed no more, and who owed it is told.
+
+    Withdrawing twice is withdrawing once. Raises ReasonMissing, RoundRests.
+    """
+    authorise(by, Permission.RUN_ROUNDS)
+    request = held_request(request, withdrawn=True)
+    if request.withdrawn_at is not None:
+        return request
+    if not reason.strip():
+        raise ReasonMissing(_("Say why the body is not asked any more; it reads it."))
+    owed = owed_of(request.updates.all())[request.pk]
+    request.withdrawn_at, request.withdrawal_reason = timezone.now(), reason.strip()
+    request.save(update_fields=["withdrawn_at", "withdrawal_reason"])
+    audit.record("request_withdrawn", request, by=by, after={"owed": sum(owed.values())}, reason=reason.strip())
+    tell_withdrawn(request, owed, by, reason.strip())
     return request
 
 

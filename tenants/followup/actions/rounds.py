@@ -15,6 +15,7 @@ from tenants.followup.holding import held_round
 from tenants.followup.models import Question, Request, Round, RoundStanding, Update
 from tenants.followup.refusals import NothingAsked, ReasonMissing
 from tenants.followup.tallying import Tally, tally
+from tenants.followup.telling import tell_deadline
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit, jobs
@@ -93,7 +94,7 @@ def open_round(*, round: Round, by: Member) -> Round:
 
 @transaction.atomic
 def extend(*, round: Round, deadline: date, reason: str, by: Member) -> Round:
-    """Give every body until a later day; one that was given longer already keeps its own.
+    """Give every body until a later day; one that was given longer already keeps its own. Those who owe are told.
 
     Raises ReasonMissing, BadDate, RoundRests.
     """
@@ -111,8 +112,10 @@ def extend(*, round: Round, deadline: date, reason: str, by: Member) -> Round:
         behind = behind.filter(deadline__lt=deadline)
     else:
         behind = behind.filter(deadline=before)
+    moved = list(behind.filter(withdrawn_at=None).select_related("body"))
+    was = {request.pk: request.deadline for request in moved}
     behind.update(deadline=deadline, escalated_at=None)
-    audit.record(
+    entry = audit.record(
         "round_extended",
         round,
         by=by,
@@ -120,6 +123,9 @@ def extend(*, round: Round, deadline: date, reason: str, by: Member) -> Round:
         after={"deadline": deadline.isoformat()},
         reason=reason.strip(),
     )
+    for request in moved:
+        request.round, request.deadline = round, deadline
+    tell_deadline(moved, was, reason.strip(), entry.pk)
     return round
 
 

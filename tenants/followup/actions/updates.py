@@ -185,7 +185,7 @@ def accept(
     Raises NotToReview, ChangedSince, RoundRests; and what the account or the standing refuses.
     """
     authorise(by, Permission.RUN_ROUNDS)
-    update = held_update(update)
+    update = held_update(update, withdrawn=True)
     if update.standing == UpdateStanding.ACCEPTED:
         return update
     said = _under_review(update, submission)

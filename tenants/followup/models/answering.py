@@ -31,7 +31,7 @@ OPEN_STANDINGS = (UpdateStanding.WAITING, UpdateStanding.DRAFT, UpdateStanding.R
 class UpdateQuerySet(InstitutionQuerySet):
     def owed(self) -> Self:
         """What the body still has to send."""
-        return self.filter(standing__in=OPEN_STANDINGS)
+        return self.filter(standing__in=OPEN_STANDINGS, request__withdrawn_at=None)
 
     def to_review(self) -> Self:
         return self.filter(standing=UpdateStanding.SUBMITTED)

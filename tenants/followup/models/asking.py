@@ -139,8 +139,8 @@ class Question(InstitutionModel):
 
 class RequestQuerySet(InstitutionQuerySet):
     def running(self) -> Self:
-        """Of rounds that are open."""
-        return self.filter(round__standing=RoundStanding.OPEN)
+        """Of rounds that are open, and not withdrawn."""
+        return self.filter(round__standing=RoundStanding.OPEN, withdrawn_at=None)
 
     def visible_to(self, member: Member) -> Self:
         """A person who speaks for a body sees her own body's requests; who runs rounds sees all; nobody else any."""
@@ -155,7 +155,7 @@ class Request(InstitutionModel):
     """What one body is asked in one round: the envelope around its updates.
 
     `deadline` is the round's unless the body was given longer. `holder` is the colleague who has taken it; without
-    one, every focal point of the body is told.
+    one, every focal point of the body is told. A withdrawn request keeps what was said and owes nothing more.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="requests")
@@ -164,14 +164,28 @@ class Request(InstitutionModel):
     extension_reason = models.TextField(_("reason for the longer time"), blank=True)
     holder = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="held_requests")
     escalated_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True)
 
     objects = RequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request for information")
         verbose_name_plural = _("requests for information")
-        constraints = [models.UniqueConstraint(fields=["round", "body"], name="one_request_per_body_and_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "body"], name="one_request_per_body_and_round"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="a_withdrawn_request_says_why",
+            ),
+        ]
         indexes = [models.Index(fields=["body", "deadline"], name="request_of_body")]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.body_id}"
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether the body may write in it at all."""
+        return self.round.is_open and self.withdrawn_at is None

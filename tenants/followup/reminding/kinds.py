@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from tenants.followup.reminded import counts_as_reminder
 from tenants.followup.reminding.days import DUE_SOON, ESCALATED, LATE, NOBODY_READS
 from tenants.notices.kinds import notice_kind
 
 
 def name_kinds() -> None:
+    """Those that the board counts as reminders are the ones to who answers, not the words to deputy and coordinators."""
+    counts_as_reminder(DUE_SOON)
+    counts_as_reminder(LATE)
     mails = "followup/mail/reminding"
     notice_kind(DUE_SOON, line=_("Due on %(due_on)s: %(round)s"), template=f"{mails}/due_soon.txt")
     notice_kind(LATE, line=_("Late since %(due_on)s: %(round)s"), template=f"{mails}/late.txt")

@@ -5,7 +5,6 @@ What was sent is known by the notices themselves, so looking twice, or twice at 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,19 +13,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from shared.isolation.turns import one_at_a_time
 from shared.languages.lists import written_list
 from tenants.followup.models import Request, RoundStanding, Update
+from tenants.followup.reaching import Owed, People, Told, owed_of
 from tenants.followup.reminding.days import ESCALATED, NOBODY_READS, Stroke, escalation, latest, strokes
 from tenants.followup.reminding.once import not_told
-from tenants.followup.reminding.people import People, Told
-from tenants.followup.standing_in.telling import Word, tell_each
+from tenants.followup.words import Word, tell_each
 from tenants.notices.mornings import morning_has_come
-
-Owed = Mapping[UUID, Mapping[UUID | None, int]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def remind(now: datetime) -> int:
 
     `now` is an aware instant. The number of queries does not grow with bodies or updates.
     """
-    owed = _owed()
+    owed: Owed = owed_of(Update.objects.filter(request__round__standing=RoundStanding.OPEN))
     if not owed:
         return 0
     one_at_a_time("followup reminders")
@@ -67,21 +63,6 @@ def remind(now: datetime) -> int:
     if escalated:
         Request.objects.filter(pk__in=escalated).update(escalated_at=now)
     return told
-
-
-def _owed() -> Owed:
-    """Open updates of open rounds, counted by request and by who holds them."""
-    counted = (
-        Update.objects.owed()
-        .filter(request__round__standing=RoundStanding.OPEN)
-        .order_by()
-        .values_list("request_id", "holder_id")
-        .annotate(number=Count("pk"))
-    )
-    found: dict[UUID, dict[UUID | None, int]] = defaultdict(dict)
-    for request, holder, number in counted:
-        found[request][holder] = number
-    return found
 
 
 def _occasions(

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from tenants.followup.models import Absence, Handover
+from tenants.followup.words import Word, tell_each
 from tenants.members.models import Member, ResponsibleBody
-from tenants.members.preferences import Preference, preferences_of
 from tenants.notices.kinds import notice_kind
-from tenants.notices.telling import Telling, tell_all
 
 PAGE = "rounds/standing-in/"
 
@@ -43,28 +39,6 @@ def name_kinds() -> None:
         line=_("The open work of %(departing)s is in nobody’s hands"),
         template=f"{mails}/work_left_behind.txt",
     )
-
-
-@dataclass(frozen=True)
-class Word:
-    """What one person will be told; the facts are asked for once her language is the active one."""
-
-    member: Member
-    kind: str
-    key: str
-    path: str
-    facts: Callable[[], Mapping[str, Any]]
-
-
-def tell_each(words: Iterable[Word], known: Mapping[UUID, Preference] | None = None) -> int:
-    """Tell each in her own language, for names of bodies have one in each. Gives how many are new."""
-    words = list(words)
-    preferences = known if known is not None else preferences_of([word.member for word in words])
-    tellings = []
-    for word in words:
-        with translation.override(preferences[word.member.pk].language):
-            tellings.append(Telling(word.member, word.kind, word.key, word.path, word.facts()))
-    return len(tell_all(tellings))
 
 
 def tell_alternate(absence: Absence, by: Member) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenants.evidence.citing import citations_of
 from tenants.followup.actions import requests, updates
 from tenants.followup.citing import NOUN
+from tenants.followup.desk import desks
 from tenants.followup.earlier import last_time
 from tenants.followup.finding import SHOWN, request_for, update_for, with_subject
 from tenants.followup.forms import PassOnForm
@@ -38,6 +40,7 @@ from tenants.tracker.listing.query import uuids
 
 PAGE_SIZE = 25
 ANSWER = Permission.ANSWER_REQUESTS
+LATEST = (Coalesce("round__closed_at", "withdrawn_at").desc(), "id")
 
 
 @require_safe
@@ -56,8 +59,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             held=Count("updates", filter=Q(updates__holder=member, updates__standing__in=OPEN_STANDINGS)),
         )
     )
-    open_ones = list(found.filter(round__standing=RoundStanding.OPEN).order_by("deadline", "id"))
-    page = Paginator(found.filter(round__standing=RoundStanding.CLOSED).order_by("-round__closed_at", "id"), PAGE_SIZE)
+    open_ones = list(found.running().order_by("deadline", "id"))
+    page = Paginator(found.exclude(round__standing=RoundStanding.OPEN, withdrawn_at=None).order_by(*LATEST), PAGE_SIZE)
     context = {"open_ones": open_ones, "page": page.get_page(request.GET.get("page")), "body": member.body}
     return render(request, "followup/mine.html", context)
 
@@ -90,9 +93,10 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "lines": [Line(update) for update in page],
         "first": here.updates.owed().in_request_order().first(),
-        "can_write": here.round.is_open,
+        "can_write": here.takes_answers,
         "is_alone": not _colleagues(member, here).exists(),
         "sent": _arrived(request, member),
+        "desk": desks([here.body_id])[here.body_id] if here.takes_answers else None,
     }
     return render(request, "followup/request.html", context)
 
@@ -128,7 +132,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     questions = list(update.request.round.questions.all())
     answers = {answer.question_id: answer.words for answer in update.answers.all()}
     before = last_time(update)
-    can_write = update.is_open and update.request.round.is_open
+    can_write = update.is_open and update.request.takes_answers
     given: dict[str, Any] = {"update": update, "questions": questions, "answers": answers}
     if request.method == "POST":
         form = UpdateForm(request.POST, **given)

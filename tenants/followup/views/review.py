@@ -18,12 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tenants.followup.accepting import speaks_for_the_thing
 from tenants.followup.actions import requests, updates
+from tenants.followup.adrift import adrift
+from tenants.followup.desk import desks
 from tenants.followup.earlier import last_time
 from tenants.followup.finding import request_for, round_for, update_for, with_subject
-from tenants.followup.forms import DeadlineForm, ReviewForm
+from tenants.followup.forms import DeadlineForm, ReviewForm, WithdrawalForm
 from tenants.followup.history import history_of
 from tenants.followup.models import Remark, Round, Submission, Update
 from tenants.followup.refusals import Refused, WrittenMeanwhile
+from tenants.followup.reminded import reminders_sent
 from tenants.followup.said import Said, said_to
 from tenants.followup.subjects import Line
 from tenants.followup.tallying import tally
@@ -52,8 +55,30 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "lines": [(Line(one), Said(one.said_so_far[0]) if one.said_so_far else None) for one in page],
         "history": history_of(here.pk),
+        "desk": desks([here.body_id])[here.body_id],
+        "adrift": adrift(here.round, here).get(here.pk, 0) if here.takes_answers else 0,
+        "reminders": reminders_sent([here])[here.pk],
     }
     return render(request, "followup/asked.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RUN_ROUNDS)
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask one body no longer."""
+    here = request_for(request.member, pk, Permission.RUN_ROUNDS)  # type: ignore[attr-defined]
+    form = WithdrawalForm(request.POST or None)
+    return form_page(
+        request,
+        title=_("Withdraw the request"),
+        form=form,
+        act=lambda: requests.withdraw(request=here, by=request.member, **form.cleaned_data),  # type: ignore[attr-defined]
+        done=_("The request is withdrawn. What the body said stays."),
+        button=_("Withdraw the request"),
+        back=reverse("followup:asked", args=[here.pk]),
+        round=here.round,
+        asked=here,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,5 +198,6 @@ def _review_context(update: Update, latest: Submission | None, form: ReviewForm,
         "form": form,
         "waiting": _queue(update.request.round).count(),
         "can_decide": update.standing == "submitted" and update.request.round.is_open,
+        "can_return": update.request.withdrawn_at is None,
         "history": history_of(update.pk),
     }

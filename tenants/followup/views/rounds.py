@@ -46,7 +46,10 @@ def all_rounds(request: HttpRequest) -> HttpResponse:
     """Every round, the open ones first. Three queries."""
     found = Round.objects.annotate(
         bodies=Count("requests", distinct=True),
-        asked=Count("requests__updates"),
+        asked=Count(
+            "requests__updates",
+            filter=Q(requests__withdrawn_at=None) | Q(requests__updates__standing__in=["submitted", "accepted"]),
+        ),
         sent=Count("requests__updates", filter=Q(requests__updates__standing__in=["submitted", "accepted"])),
         to_review=Count("requests__updates", filter=Q(requests__updates__standing="submitted")),
     ).newest_first()

@@ -83,7 +83,8 @@ def test_pages_take_no_more_queries_for_a_great_round(crowded, coordinator, foca
         "asked": queries(coordinator, f"/en/rounds/asked/{large.pk}/"),
         "queue": queries(coordinator, f"/en/rounds/{crowded.great.pk}/review/"),
     }
-    assert great == small
+    # A body without focal points spares the question of who is away.
+    assert all(great[page] <= small[page] for page in small)
     assert great["board"] <= 20
 
 

@@ -8,15 +8,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from shared.isolation.scope import in_network
 from shared.users.models import User
 from tenants.followup.models import Absence, BodyDesk, Request
+from tenants.followup.models.answering import UpdateQuerySet
 from tenants.followup.standing_in.absences import away_on, reached_for
 from tenants.members.models import Member
 from tenants.members.preferences import Preference, preferences_of
 from tenants.members.roles import COORDINATOR, FOCAL_POINT
+
+
+# Open updates counted by request and by who holds them.
+Owed = Mapping[UUID, Mapping[UUID | None, int]]
+
+
+def owed_of(updates: UpdateQuerySet) -> Owed:
+    """Those of the updates that are still owed. One query."""
+    counted = updates.owed().order_by().values_list("request_id", "holder_id").annotate(number=Count("pk"))
+    found: dict[UUID, dict[UUID | None, int]] = defaultdict(dict)
+    for request, holder, number in counted:
+        found[request][holder] = number
+    return found
 
 
 def reachable(members: Iterable[Member]) -> list[Member]:
