@@ -47,7 +47,10 @@ def submit_all(*, request: Request, by: Member, way: str = BY_PAGE) -> Sent:
 
 @transaction.atomic
 def extend(*, request: Request, deadline: date, reason: str, by: Member) -> Request:
-    """Give one body another day, with the reason that it reads; who owes is told. Raises ReasonMissing, BadDate, RoundRests."""
+    """Give one body another day, with the reason that it reads; who owes is told.
+
+    Raises ReasonMissing, BadDate, RoundRests.
+    """
     authorise(by, Permission.RUN_ROUNDS)
     request = held_request(request)
     if not reason.strip():

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.followup.accepting import keep_account, speaks_for_the_thing
-from tenants.followup.answering import LONGEST_ACCOUNT, check_value, frozen, missing, written_answer
+from tenants.followup.answering import frozen, missing
 from tenants.followup.citing import evidence_of
-from tenants.followup.content import LANGUAGES
+from tenants.followup.drafting import WRITTEN, Words, draft, keep_answers, touch
 from tenants.followup.holding import BY_PAGE, authorise_answer, held_update, kept_open, may_answer
-from tenants.followup.models import Answer, Remark, Submission, Update, UpdateStanding
+from tenants.followup.models import Remark, Submission, Update, UpdateStanding
 from tenants.followup.refusals import (
     AlreadySent,
     NotAColleague,
-    NotAnAnswer,
     NotFilled,
     NotToReview,
     ReasonMissing,
@@ -52,45 +51,11 @@ def save_draft(
     """
     update = held_update(update)
     authorise_answer(by, update.request, way)
-    if not update.is_open:
-        raise AlreadySent(_("This was submitted. It can be changed when the coordinator sends it back."))
-    given = {
-        name: words.strip()
-        for name, words in (("value", value), ("account", account), ("language", language))
-        if words is not None
-    }
-    check_value(update, given.get("value", ""))
-    if len(given.get("account", "")) > LONGEST_ACCOUNT:
-        raise NotAnAnswer(_("What was done is told in more than 20,000 letters. Shorten it, or attach a document."))
-    if given.get("language") and given["language"] not in LANGUAGES:
-        raise NotAnAnswer(_("Write in Arabic, English or French."))
     questions = {one.pk: one for one in update.request.round.questions.all()}
-    said = {key: written_answer(questions[key], words) for key, words in (answers or {}).items() if key in questions}
-    standing = {one.question_id: one for one in update.answers.all()}
-    new_answers = {
-        key: words for key, words in said.items() if words != (standing[key].words if key in standing else "")
-    }
-    changed = [name for name, words in given.items() if getattr(update, name) != words]
-    if not changed and not new_answers:
-        return update
-    if seen is not None and seen != update.revision:
-        raise WrittenMeanwhile(
-            _("Somebody wrote in this update after you opened it. Both texts are kept: compare them, then save again."),
-            update,
-        )
-    for name in changed:
-        setattr(update, name, given[name])
-    if not update.language:
-        update.language = update.request.round.language
-    if update.standing == UpdateStanding.WAITING:
-        update.standing = UpdateStanding.DRAFT
-    _touch(update, by, "value", "account", "language", "standing")
-    Answer.objects.bulk_create(
-        [Answer(update=update, question_id=key, words=words) for key, words in new_answers.items()],
-        update_conflicts=True,
-        unique_fields=["update", "question"],
-        update_fields=["words"],
-    )
+    changed = draft(update, Words(value, account, language, answers or {}, seen), questions, by)
+    if changed is not None:
+        update.save(update_fields=WRITTEN)
+        keep_answers(changed)
     return update
 
 
@@ -257,6 +222,5 @@ def _under_review(update: Update, seen: UUID | None) -> Submission:
 
 def _touch(update: Update, by: Member, *fields: str) -> None:
     """Write the named fields, the next revision, and whose change it was."""
-    update.revision += 1
-    update.changed_at, update.changed_by_name = timezone.now(), by.name
+    touch(update, by)
     update.save(update_fields=[*fields, "revision", "changed_at", "changed_by_name"])

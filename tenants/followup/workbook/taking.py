@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from tenants.followup.actions import updates
+from tenants.followup.actions import many
+from tenants.followup.drafting import Words
 from tenants.followup.holding import BY_WORKBOOK
 from tenants.followup.models import (
     CellChoice,
@@ -24,9 +25,10 @@ from tenants.followup.refusals import AlreadySent, NotFilled, Refused, RoundRest
 from tenants.followup.workbook.columns import ACCOUNT, VALUE, question_of
 from tenants.followup.workbook.standing_words import cells_of
 from tenants.records import audit
+from tenants.records.models import AuditEntry
 
 Tell = Callable[[int, int, str], None]
-AT_ONCE = 20
+AT_ONCE = 200
 
 
 def quiet(_done: int, _total: int, _step: str = "") -> None:
@@ -44,8 +46,7 @@ def carry_out(upload_id: UUID, tell: Tell = quiet) -> None:
         for start in range(0, len(keys), AT_ONCE):
             with transaction.atomic():
                 tell(start, len(keys), "taking")
-                for key in keys[start : start + AT_ONCE]:
-                    _take(upload_id, key)
+                _take(upload_id, keys[start : start + AT_ONCE])
         if upload.submitting:
             _submit_all(upload_id, tell)
     except RoundRests:
@@ -59,48 +60,48 @@ def _chosen(upload: WorkbookUpload) -> CellQuerySet:
     return upload.cells.to_decide().filter(choice=CellChoice.TAKE)
 
 
-def _take(upload_id: UUID, key: UUID) -> None:
-    """Write one update's chosen cells as a draft. Raises RoundRests."""
+def _take(upload_id: UUID, keys: Sequence[UUID]) -> None:
+    """Write the chosen cells of some updates as drafts. Raises RoundRests."""
     upload = _held(upload_id)
-    if upload is None or upload.accepted_by is None:
+    if upload is None or upload.accepted_by is None or upload.request is None:
         return
-    cells = list(_chosen(upload).filter(update=key).select_related("update"))
-    if not cells:
-        return
-    update, by = cells[0].update, upload.accepted_by
-    words = {cell.column: cell.said for cell in cells}
-    try:
-        with transaction.atomic():
-            updates.save_draft(
-                update=update,
-                by=by,
-                value=words.get(VALUE),
-                account=words.get(ACCOUNT),
-                answers={found: said for column, said in words.items() if (found := question_of(column))},
-                seen=cells[0].revision,
-                way=BY_WORKBOOK,
-            )
-    except RoundRests:
-        raise
-    except WrittenMeanwhile:
-        _changed_meanwhile(cells)
-        return
-    except AlreadySent:
-        _settle(cells, verdict=CellVerdict.CLOSED)
-        return
-    except Refused as refusal:
-        _settle(cells, verdict=CellVerdict.UNREADABLE, problem={"code": "refused", "reason": str(refusal.reason)})
-        return
-    _chosen(upload).filter(pk__in=[cell.pk for cell in cells]).update(taken_at=timezone.now())
-    audit.record(
-        "workbook_taken",
-        update,
-        by=by,
-        before={cell.column: cell.now for cell in cells},
-        after=words,
-        group=upload.pk,
-        reason=upload.name,
+    by, cells = upload.accepted_by, defaultdict(list)
+    for cell in _chosen(upload).filter(update__in=keys).select_related("update"):
+        cells[cell.update_id].append(cell)
+    drafts = {key: _words(found) for key, found in cells.items()}
+    refused = many.save_drafts(request=upload.request, drafts=drafts, by=by, way=BY_WORKBOOK)
+    for key, refusal in refused.items():
+        _not_taken(cells[key], refusal)
+    taken = {key: found for key, found in cells.items() if key not in refused}
+    pks = [cell.pk for found in taken.values() for cell in found]
+    _chosen(upload).filter(pk__in=pks).update(taken_at=timezone.now())
+    AuditEntry.objects.bulk_create(
+        audit.entry_for(
+            "workbook_taken",
+            found[0].update,
+            by=by,
+            before={cell.column: cell.now for cell in found},
+            after={cell.column: cell.said for cell in found},
+            group=upload.pk,
+            reason=upload.name,
+        )
+        for found in taken.values()
     )
+
+
+def _words(cells: Sequence[WorkbookCell]) -> Words:
+    said = {cell.column: cell.said for cell in cells}
+    answers = {found: words for column, words in said.items() if (found := question_of(column))}
+    return Words(value=said.get(VALUE), account=said.get(ACCOUNT), answers=answers, seen=cells[0].revision)
+
+
+def _not_taken(cells: Sequence[WorkbookCell], refusal: Refused) -> None:
+    if isinstance(refusal, WrittenMeanwhile):
+        _changed_meanwhile(cells)
+    elif isinstance(refusal, AlreadySent):
+        _settle(cells, verdict=CellVerdict.CLOSED)
+    else:
+        _settle(cells, verdict=CellVerdict.UNREADABLE, problem={"code": "refused", "reason": str(refusal.reason)})
 
 
 def _changed_meanwhile(cells: Sequence[WorkbookCell]) -> None:
@@ -125,7 +126,7 @@ def _settle(cells: Sequence[WorkbookCell], *, verdict: CellVerdict, problem: dic
 
 def _submit_all(upload_id: UUID, tell: Tell) -> None:
     """Send those whose cells were taken and in which nothing is left to decide or to read."""
-    upload = WorkbookUpload.objects.select_related("accepted_by").get(pk=upload_id)
+    upload = WorkbookUpload.objects.select_related("accepted_by", "request").get(pk=upload_id)
     taken = set(upload.cells.filter(taken_at__isnull=False).values_list("update_id", flat=True))
     open_still = upload.cells.filter(
         verdict__in=[CellVerdict.CONFLICT, CellVerdict.UNREADABLE], taken_at=None, choice=""
@@ -135,27 +136,17 @@ def _submit_all(upload_id: UUID, tell: Tell) -> None:
     for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
             tell(start, len(keys), "submitting")
-            for update in Update.objects.filter(pk__in=keys[start : start + AT_ONCE]):
-                found[_submit(update, upload)] += 1
+            part = keys[start : start + AT_ONCE]
+            assert upload.accepted_by is not None
+            assert upload.request is not None
+            refused = many.submit_many(request=upload.request, updates=part, by=upload.accepted_by, way=BY_WORKBOOK)
+            found["submitted"] += len(part) - len(refused)
+            found["incomplete"] += sum(isinstance(one, NotFilled) for one in refused.values())
     with transaction.atomic():
         held = _held(upload_id)
         if held is not None:
             held.counts = {**held.counts, "submitted": found["submitted"], "incomplete": found["incomplete"]}
             held.save(update_fields=["counts"])
-
-
-def _submit(update: Update, upload: WorkbookUpload) -> str:
-    assert upload.accepted_by is not None
-    try:
-        with transaction.atomic():
-            updates.submit(update=update, by=upload.accepted_by, way=BY_WORKBOOK)
-    except NotFilled:
-        return "incomplete"
-    except RoundRests:
-        raise
-    except Refused:
-        return "refused"
-    return "submitted"
 
 
 @transaction.atomic
