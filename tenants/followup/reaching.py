@@ -19,7 +19,6 @@ from tenants.members.models import Member
 from tenants.members.preferences import Preference, preferences_of
 from tenants.members.roles import COORDINATOR, FOCAL_POINT
 
-
 # Open updates counted by request and by who holds them.
 Owed = Mapping[UUID, Mapping[UUID | None, int]]
 

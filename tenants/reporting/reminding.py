@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.turns import one_at_a_time
-from tenants.followup.reminding.once import not_told
 from tenants.followup.reaching import reachable
-from tenants.followup.standing_in.telling import Word, tell_each
+from tenants.followup.reminding.once import not_told
+from tenants.followup.words import Word, tell_each
 from tenants.members.models import Member
 from tenants.members.preferences import Preference, preferences_of
 from tenants.members.roles import ROLES, Permission

@@ -10,7 +10,7 @@ from tenants.notices.kinds import notice_kind
 
 
 def name_kinds() -> None:
-    """Those that the board counts as reminders are the ones to who answers, not the words to deputy and coordinators."""
+    """The board counts as reminders those to who answers, not the words to deputy and coordinators."""
     counts_as_reminder(DUE_SOON)
     counts_as_reminder(LATE)
     mails = "followup/mail/reminding"

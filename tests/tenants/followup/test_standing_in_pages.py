@@ -158,5 +158,5 @@ def test_the_pages_ask_as_much_for_sixty_bodies_as_for_one(many, there, inside, 
     client.get(ROOT)
     with django_assert_num_queries(8):
         client.get(ROOT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{ROOT}deputies/")

@@ -21,11 +21,11 @@ from tenants.followup.refusals import (
     WrittenMeanwhile,
 )
 from tenants.members.access import Denied
-from tenants.members.models import Member
 from tenants.notices.models import Notice
 from tenants.planning.models import Action
 from tenants.tracker.models import Assessment
 from tests.tenants.followup.conftest import ACCOUNT, fill, opened, round_content, submitted
+from tests.tenants.followup.reminded import another
 
 
 @pytest.fixture
@@ -41,12 +41,7 @@ def coordinator(here):
 @pytest.fixture
 def colleague(here):
     """Another focal point of Justice."""
-    one = Member(
-        user_id=here.people.observer.pk, name="Salma", email="salma@alef.example", role_slug="focal_point",
-        body=here.bodies.Justice,
-    )  # fmt: skip
-    one.save()
-    return one
+    return another(here, "Salma")
 
 
 def now(update):
