@@ -13,13 +13,16 @@ from shared.navigation import register as entrance
 from tenants.followup import needs
 from tenants.followup.citing import name_noun
 from tenants.followup.models import Update
-from tenants.followup.record_part import requests_and_answers
+from tenants.followup.overview_part import open_rounds
+from tenants.followup.record_part import requests_and_answers, requests_and_answers_about_the_action
 from tenants.followup.standing_in import entrances as standing_in
 from tenants.followup.telling import name_kinds
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.planning.slots import action_part
 from tenants.tracker import slots
 from tenants.tracker.overview.needs import need
+from tenants.tracker.overview.parts import overview_part
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,7 +39,9 @@ def register() -> None:
     need(6, needs.to_review)
     need(7, needs.late_bodies)
     need(8, needs.rounds_past_deadline)
+    overview_part(20, open_rounds)
     slots.record_part(10, requests_and_answers, place=slots.Place.MAIN)
+    action_part(30, requests_and_answers_about_the_action)
     slots.history_verb("answer_accepted", _("A body’s answer was accepted"))
     slots.list_way_on(ask_about_these)
     slots.undo_guard(asked_about)

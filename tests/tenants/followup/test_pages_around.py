@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tenants.followup.actions import requests, updates
+from tenants.followup.actions import requests, rounds, updates
 from tenants.followup.models import Update
-from tests.tenants.followup.conftest import ACCOUNT, submitted
+from tenants.planning.actions import actions, plans
+from tenants.planning.content import Content as ActionContent
+from tests.tenants.followup.conftest import ACCOUNT, asked, opened, round_content, submitted
 from tests.tenants.followup.pages import answer_form, read
 
 
@@ -82,3 +84,21 @@ def test_who_passed_everything_on_still_writes(there, focal_point, inside):
     with inside():
         requests.take_back(request=there.justice, by=there.people.focal_point)
     assert focal_point.post(f"/en/rounds/updates/{there.update.pk}/", answer_form(there)).status_code == 302
+
+
+def test_an_action_s_page_shows_what_a_round_asked_and_was_told_about_it(database, inside, browse):
+    with inside() as place:
+        here = asked(place)
+        by = here.people.coordinator
+        plan = plans.start(title="Plan", by=by)
+        action = actions.add(plan=plan, content=ActionContent(title_en="Issue the regulations"), by=by)
+        actions.assign_bodies(action=action, lead=here.bodies.Justice, supporting=[], by=by)
+        chosen = {"plan": str(plan.pk), "ids": [str(action.pk)]}
+        made = rounds.prepare(content=round_content(title="On actions", subject="actions", chosen=chosen), by=by)
+        update = opened(made, by).requests.get().updates.get()
+    path = f"/en/plan/actions/{action.pk}/"
+    assert "On actions" in read(browse("alef", "coordinator"), path)
+    assert "On actions" not in read(browse("alef", "observer"), path)
+    with inside():
+        updates.accept(update=submitted(update, here.people.focal_point), by=by)
+    assert ACCOUNT in read(browse("alef", "coordinator"), path)
