@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from shared.exports.tables import safe_file_name
 from shared.languages.direction import language_of
-from tenants.followup.models import Question, Remark, Request, Submission, Update, WorkbookExport
+from tenants.followup.models import Question, Remark, Request, Update, WorkbookExport
 from tenants.followup.workbook.standing_words import base_of, digest_of, with_words
 from tenants.members.models import Member
 from tenants.records import audit
-from tenants.tracker.models import Assessment, AssessorKind
 
 
 @transaction.atomic
@@ -52,31 +50,6 @@ def file_name(request: Request, language: str) -> str:
     """The body and the round, as the file is called."""
     body = getattr(request.body, f"name_{language}", "") or str(request.body)
     return safe_file_name(f"{body} - {request.round.title}", "xlsx")
-
-
-def said_before(request: Request, updates: list[Update]) -> dict[UUID, str]:
-    """How far each thing was last time: what the body said of it in an earlier round, else the state's account.
-
-    Values by update. Actions say their standing in the plan. Two queries.
-    """
-    if updates and updates[0].action_id is not None:
-        return {one.pk: one.action.standing for one in updates if one.action is not None}
-    about = {one.recommendation_id: one.pk for one in updates}
-    found: dict[UUID, str] = {}
-    accounts = Assessment.objects.current().filter(assessor_kind=AssessorKind.STATE, recommendation__in=list(about))
-    for key, value in accounts.order_by("assessed_on", "recorded_at").values_list("recommendation_id", "value"):
-        found[about[key]] = value
-    last: Any = Submission.objects.filter(update=OuterRef("pk")).order_by("-number").values("content__value")[:1]
-    earlier = (
-        Update.objects.filter(request__body=request.body_id, recommendation__in=list(about))
-        .filter(request__round__created_at__lt=request.round.created_at, submitted_at__isnull=False)
-        .annotate(last=Subquery(last))
-        .order_by("submitted_at")
-    )
-    for key, value in earlier.values_list("recommendation_id", "last"):
-        if value:
-            found[about[key]] = value
-    return found
 
 
 def remarks_on(updates: list[Update]) -> dict[UUID, str]:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shared.exports.tables import LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES
 from shared.isolation.scope import current_institution_id
 from shared.languages.dates import written_moment
+from tenants.followup.earlier import values_last_time
 from tenants.followup.models import Question, Request, Update, WorkbookExport
 from tenants.followup.workbook import columns, exporting, guide, identifiers, stamp
 from tenants.followup.workbook import sheet_look as look
@@ -73,7 +74,7 @@ class _Writer:
         self.labels = dict(columns.choices_of(request.round))
         self.yes_no = {"yes": gettext("Yes"), "no": gettext("No")}
         self.order = look.RIGHT_TO_LEFT if chosen == "ar" else look.LEFT_TO_RIGHT
-        self.before = exporting.said_before(request, updates)
+        self.before = values_last_time(updates)
         self.remarks = exporting.remarks_on(updates)
 
     def content(self) -> bytes:

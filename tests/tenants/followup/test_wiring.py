@@ -9,11 +9,13 @@ from django.utils import timezone
 from tenants.followup.actions import absences, deputies, requests, rounds, updates
 from tenants.followup.adrift import adrift
 from tenants.followup.board import board, totals
+from tenants.followup.earlier import values_last_time
 from tenants.followup.models import Request, Update
 from tenants.followup.refusals import ReasonMissing, RequestRests
 from tenants.followup.reminded import reminders_sent
 from tenants.notices.models import Notice
 from tenants.notices.telling import tell
+from tenants.tracker.actions.assessments import assess
 from tenants.tracker.models import Assignment
 from tests.tenants.followup.conftest import fill, opened, round_content, submitted
 from tests.tenants.followup.pages import read
@@ -190,3 +192,21 @@ def test_ending_a_membership_on_its_page_leaves_nothing_in_her_hands(there, coor
         assert leaving.left_at is not None
         assert not Update.objects.filter(holder=leaving).exists()
         assert not Request.objects.filter(holder=leaving).exists()
+
+
+def test_last_time_is_what_was_accepted_and_else_the_states_account(here):
+    first, second = here.justice.updates.in_request_order()[:2]
+    for update, value in ((first, "state:partially"), (second, "state:implemented")):
+        submitted(update, here.people.focal_point, value=value)
+    updates.accept(update=first, by=here.people.coordinator, record=False)
+    made = rounds.prepare(content=round_content(title="Second"), by=here.people.coordinator)
+    again = Request.objects.get(round=opened(made, here.people.coordinator), body=here.bodies.Justice)
+    asked = {one.recommendation_id: one for one in again.updates.select_related("request__round", "action")}
+    found = values_last_time(list(asked.values()))
+    assert found[asked[first.recommendation_id].pk] == "state:partially"
+    assert asked[second.recommendation_id].pk not in found
+    assess(
+        recommendation=second.recommendation, kind="state", value="state:planned",
+        assessed_on=timezone.localdate(), by=here.people.coordinator,
+    )  # fmt: skip
+    assert values_last_time(list(asked.values()))[asked[second.recommendation_id].pk] == "state:planned"
