@@ -1,3 +1,4 @@
+from tests.isolation.cycle import both, own_folder
 from tests.isolation.guests import ready, requested
 
-__all__ = ["ready", "requested"]
+__all__ = ["both", "own_folder", "ready", "requested"]
