@@ -1,4 +1,4 @@
-"""A browser, the running server and two institutions, for as long as this folder's tests run."""
+"""A browser, the running server and three institutions, for as long as this folder's tests run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.place import Town, two_towns
+from tests.journeys.place import Town, made_towns
 from tests.journeys.server import served
 from tests.journeys.visitor import Opens, Visitor
 from tests.world import World
@@ -31,8 +31,8 @@ def browser_program() -> str:
 
 @pytest.fixture(scope="package")
 def towns(browser_program: str, committed_world: World, django_db_blocker: Any) -> Iterator[dict[str, Town]]:
-    """The two institutions of the journeys, by slug."""
-    with django_db_blocker.unblock(), two_towns() as made:
+    """The institutions of the journeys, by slug."""
+    with django_db_blocker.unblock(), made_towns() as made:
         yield made
 
 

@@ -1,4 +1,4 @@
-"""Two institutions made for the journeys, committed to the database and dropped afterwards."""
+"""The institutions made for the journeys, committed to the database and dropped afterwards."""
 
 from __future__ import annotations
 
@@ -31,13 +31,30 @@ STATE = ("VLD", "Veldara", "Veldara", "فلدارة")
 NAMES = {
     "wadi": {"ar": "لجنة الوادي", "en": "Wadi Committee", "fr": "Comité Wadi"},
     "sahel": {"ar": "لجنة الساحل", "en": "Sahel Committee", "fr": "Comité Sahel"},
+    "nahr": {"ar": "لجنة النهر", "en": "Nahr Committee", "fr": "Comité Nahr"},
 }
-PEOPLE = ("coordinator", "analyst", "observer")
+# Who is there: their role, and the body they speak for. The first part of each address says who it is.
+KEEPERS: dict[str, tuple[str, str]] = {
+    "coordinator": ("coordinator", ""), "analyst": ("analyst", ""), "observer": ("observer", ""),
+}  # fmt: skip
+PEOPLE = {
+    "wadi": KEEPERS,
+    "sahel": KEEPERS,
+    "nahr": {
+        "coordinator": ("coordinator", ""),
+        "justice": ("focal_point", "Justice"),
+        "interior": ("focal_point", "Interior"),
+        "alternate": ("focal_point", "Interior"),
+        "council": ("assessor", "Council"),
+    },
+}
+FOLLOWS_VELDARA = {"wadi", "nahr"}
+READS_ARABIC = {"nahr"}
 
 
 @dataclass
 class Town:
-    """One institution: where it is reached, and the addresses of its people by role."""
+    """One institution: where it is reached, and the addresses of its people by who they are."""
 
     slug: str
     institution: Institution
@@ -45,10 +62,11 @@ class Town:
 
 
 @contextmanager
-def two_towns() -> Iterator[dict[str, Town]]:
-    """`wadi` follows a State of its own and holds nothing yet; `sahel` holds the world's recommendations.
+def made_towns() -> Iterator[dict[str, Town]]:
+    """`wadi` and `nahr` follow a State of their own and hold nothing yet; `sahel` holds the world's recommendations.
 
-    `network` is nobody's town: its one person is the secretariat's administrator.
+    In `nahr` bodies answer, and everybody reads Arabic. `network` is nobody's town: its one person is the
+    secretariat's administrator.
     """
     _forget_towns()
     users_before, sessions_before = _keys()
@@ -94,9 +112,9 @@ def _forget(users: set[object], sessions: set[str]) -> None:
             cursor.execute("DELETE FROM cache_entries")
 
 
-def _person(email: str) -> User:
+def _person(email: str, language: str = "en") -> User:
     """A user whose password the server can check: pytest's own hasher is another."""
-    user = User(email=email, name=email.partition("@")[0].title(), language="en")
+    user = User(email=email, name=email.partition("@")[0].title(), language=language)
     user.password = PBKDF2PasswordHasher().encode(PASSWORD, "journeys")
     user.save()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
@@ -104,16 +122,16 @@ def _person(email: str) -> User:
 
 
 def _town(slug: str) -> Town:
-    details = {"state_id": term_id("state", STATE[0])} if slug == "wadi" else {}
+    details = {"state_id": term_id("state", STATE[0])} if slug in FOLLOWS_VELDARA else {}
     asked = provisioning.request_institution(slug=slug, names=NAMES[slug], kind="nmirf", **details)
     town = Town(slug, provisioning.provision(asked))
     users: dict[str, User] = {}
     with in_network():
-        for role in PEOPLE:
-            users[role] = _person(f"{role}@{slug}.example")
-            town.emails[role] = users[role].email
+        for who in PEOPLE[slug]:
+            users[who] = _person(f"{who}@{slug}.example", "ar" if slug in READS_ARABIC else "en")
+            town.emails[who] = users[who].email
             Affiliation.objects.create(
-                institution=town.institution, owner_role=town.institution.schema_name, user=users[role]
+                institution=town.institution, owner_role=town.institution.schema_name, user=users[who]
             )
     with in_institution(town.institution):
         bodies = {}
@@ -121,8 +139,10 @@ def _town(slug: str) -> Town:
             body = ResponsibleBody(name_ar=ar, name_en=en, name_fr=fr, short_name_en=short, kind=kind)
             body.save()
             bodies[short] = body
-        for role, user in users.items():
-            Member(user_id=user.pk, name=user.name, email=user.email, role_slug=role).save()
+        for who, user in users.items():
+            role, body_name = PEOPLE[slug][who]
+            body = bodies.get(body_name)
+            Member(user_id=user.pk, name=user.name, email=user.email, role_slug=role, body=body).save()
         if slug == "sahel":
             recommendations(bodies, date(2025, 2, 4))
     return town

@@ -21,7 +21,8 @@
   for (const one of document.querySelectorAll("img")) if (!one.hasAttribute("alt")) say(one, "an image without words");
   for (const one of document.querySelectorAll("svg")) {
     const named = one.getAttribute("role") === "img" && (one.hasAttribute("aria-label") || one.querySelector("title"));
-    if (!named && !one.closest("[aria-hidden=true]")) say(one, "a drawing neither named nor hidden");
+    const within = one.parentElement.closest("svg[role=img]"); // part of a drawing that is looked at by itself
+    if (!named && !within && !one.closest("[aria-hidden=true]")) say(one, "a drawing neither named nor hidden");
   }
   for (const one of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     const labels = [...(one.labels || [])].map(text).join("");

@@ -78,7 +78,7 @@ def test_a_coordinator_carries_her_file_from_upload_to_an_assessed_list(opens: O
     hers.open(f"{here}/")
     assert "وزارة العدل" in page.locator("aside .facts").inner_text()
 
-    hers.open(f"{here}/assess/?for=institution")
+    hers.open(f"{here}/assess/?for=state")
     page.check("input[name=value][value$=in_progress]")
     page.fill("textarea[name=account_ar]", ACCOUNT)
     hers.send("form:has(input[name=value])")

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.journeys.visitor import Opens, Visitor
+from tests.journeys.soundness import SOUND, faults
+from tests.journeys.visitor import Opens
 
 pytestmark = pytest.mark.browser
 
-SOUND = (Path(__file__).parent / "soundness.js").read_text("utf-8")
 ACCOUNT = [
     "account/email/", "account/password/change/", "account/second-factor/", "account/second-factor/totp/activate/",
-    "account/sessions/",
+    "account/sessions/", "account/preferences/",
 ]  # fmt: skip
 INSIDE = [
     "", "recommendations/", "recommendations/?q=%D8%A7%D9%84%D8%B9%D9%86%D9%81&position=supported",
     "recommendations/?q=nothingofthekind", "import/", "people/", "people/invite/", "bodies/", "bodies/add/",
-    "people/roles/", "settings/", *ACCOUNT,
+    "people/roles/", "settings/", "notices/", *ACCOUNT,
+    "recommendations/clusters/", "recommendations/clusters/add/", "recommendations/clusters/suggestions/",
+    "recommendations/criteria/", "recommendations/criteria/add/", "recommendations/scales/", "plan/", "plan/start/",
+    "plan/indicators/", "plan/indicators/add/", "plan/national/", "rounds/", "rounds/prepare/",
+    "rounds/standing-in/", "rounds/standing-in/deputies/", "evidence/", "evidence/add/", "evidence/add-link/",
+    "consultations/", "consultations/add/", "calendar/",
 ]  # fmt: skip
 RECORD = [
-    "", "history/", "classify/", "cluster/", "link/", "assign/", "prioritise/", "position/", "edit/",
-    "assess/?for=institution",
+    "", "history/", "sheet/", "classify/", "cluster/", "link/", "assign/", "prioritise/", "position/", "edit/",
+    "assess/?for=state",
 ]  # fmt: skip
 STRANGERS = ["account/login/", "account/password/reset/", "pages/about/", "pages/help/", "pages/privacy/",
              "pages/accessibility/"]  # fmt: skip
 NETWORK = ["", "members/", "places/", "desk/", "desk/roles/", *STRANGERS[2:], "pages/gallery/"]
-WIDTHS = (390, 1440)
-
-
-def faults(visitor: Visitor, paths: list[str], statuses: tuple[int, ...] = (200,)) -> list[str]:
-    """What is wrong on these pages at both widths."""
-    found = []
-    for path in paths:
-        answer = visitor.open(path)
-        if answer.status not in statuses:
-            found.append(f"/{path} answers {answer.status}")
-            continue
-        for width in WIDTHS:
-            visitor.page.set_viewport_size({"width": width, "height": 900})
-            found += [f"/{path} at {width}: {what}" for what in visitor.page.evaluate(SOUND)]
-        root = visitor.page.locator("html")
-        wanted = (visitor.language, "rtl" if visitor.language == "ar" else "ltr")
-        if (root.get_attribute("lang"), root.get_attribute("dir")) != wanted:
-            found.append(f"/{path} is not set in {wanted}")
-    return found
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
@@ -53,7 +37,7 @@ def test_the_pages_of_an_institution_are_sound(opens: Opens, language: str) -> N
     visitor = opens("sahel", "coordinator", language=language)
     visitor.open("recommendations/")
     record = "recommendations/" + visitor.page.locator(".row h3 a").first.get_attribute("href").split("/")[3] + "/"
-    paths = INSIDE + [record + path for path in (RECORD if language != "fr" else ["", "assess/?for=institution"])]
+    paths = INSIDE + [record + path for path in (RECORD if language != "fr" else ["", "assess/?for=state"])]
     assert faults(visitor, paths) == []
 
 
