@@ -9,8 +9,9 @@ from django.db.models import Max
 
 from shared.exports.tables import safe_file_name
 from shared.languages.direction import language_of
+from tenants.followup.holding import may_answer
 from tenants.followup.models import Question, Remark, Request, Update, WorkbookExport
-from tenants.followup.workbook.standing_words import base_of, digest_of, with_words
+from tenants.followup.workbook.standing_words import base_of, digest_of, veiled, with_words
 from tenants.members.models import Member
 from tenants.records import audit
 
@@ -61,6 +62,12 @@ def remarks_on(updates: list[Update]) -> dict[UUID, str]:
     return dict(found.values_list("update_id", "words"))
 
 
-def everything(request: Request) -> tuple[list[Question], list[Update]]:
-    """The round's questions and the request's updates with their words."""
-    return list(request.round.questions.all()), with_words(request)
+def everything(request: Request, reader: Member | None) -> tuple[list[Question], list[Update]]:
+    """The round's questions and the request's updates with the words that the reader may know.
+
+    Who does not answer for the body gets what was submitted; its drafts stay with it.
+    """
+    updates = with_words(request)
+    if reader is None or not may_answer(reader, request):
+        veiled(updates)
+    return list(request.round.questions.all()), updates

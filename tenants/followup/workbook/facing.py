@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.languages.dates import written_day
 from shared.languages.numbers import written_number
+from tenants.followup.holding import may_answer
 from tenants.followup.models import CellChoice, CellVerdict, Round, Update, WorkbookCell, WorkbookUpload
 from tenants.followup.workbook.columns import Column, Kind, choices_of, columns_of
 from tenants.followup.workbook.notes import problem_words
+from tenants.members.models import Member
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -119,8 +121,8 @@ def row_keys(upload: WorkbookUpload, kind: str) -> Any:
     return grouped.values_list("update_id", flat=True)
 
 
-def rows(upload: WorkbookUpload, keys: Sequence[UUID], kind: str) -> list[ShownRow]:
-    """The rows of a page. Three queries."""
+def rows(upload: WorkbookUpload, keys: Sequence[UUID], kind: str, reader: Member) -> list[ShownRow]:
+    """The rows of a page, without the drafts of a body for which the reader does not answer. Three queries."""
     cells = upload.cells.filter(update__in=keys).in_row_order()
     by_update: dict[UUID, list[WorkbookCell]] = defaultdict(list)
     for cell in cells.filter(verdict=kind) if kind else cells:
@@ -129,7 +131,16 @@ def rows(upload: WorkbookUpload, keys: Sequence[UUID], kind: str) -> list[ShownR
     updates = {one.pk: one for one in found}
     columns = {one.key: one for one in columns_of(list(upload.round.questions.all()))}
     labels = dict(choices_of(upload.round))
-    return [_row(updates[key], by_update[key], columns, labels, upload.round) for key in keys if key in updates]
+    shown = [_row(updates[key], by_update[key], columns, labels, upload.round) for key in keys if key in updates]
+    return shown if upload.request and may_answer(reader, upload.request) else [_without_drafts(row) for row in shown]
+
+
+def _without_drafts(row: ShownRow) -> ShownRow:
+    """What stands on the page and is not submitted, named and not quoted."""
+    if not row.update.is_open:
+        return row
+    unsaid = gettext("A draft that is not submitted")
+    return replace(row, cells=[replace(cell, now=unsaid, is_text=False) if cell.now else cell for cell in row.cells])
 
 
 def _row(

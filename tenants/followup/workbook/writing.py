@@ -52,7 +52,7 @@ class Made:
 def workbook_of(*, request: Request, by: Member | None, language: str = "") -> Made:
     """The request as an .xlsx in the language wanted, or the round's. `request` comes with its round and body."""
     chosen = exporting.language_for(request, language)
-    questions, updates = exporting.everything(request)
+    questions, updates = exporting.everything(request, by)
     export = exporting.export_of(request=request, language=chosen, updates=updates, by=by)
     with override(chosen):
         content = _Writer(request, export, questions, updates, chosen).content()

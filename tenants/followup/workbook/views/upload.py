@@ -55,7 +55,7 @@ def differences(request: HttpRequest, here: WorkbookUpload) -> dict[str, object]
     kind = next((tab.value for tab in tabs if tab.current), "")
     keys = facing.row_keys(here, kind)
     page = Paginator(keys, PAGE_SIZE).get_page(asked.get("page"))
-    rows = facing.rows(here, list(page.object_list), kind)
+    rows = facing.rows(here, list(page.object_list), kind, person(request))
     return {
         **_about(request, here),
         "tally": facing.figures(here, tallied),
