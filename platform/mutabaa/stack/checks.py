@@ -18,6 +18,8 @@ from mutabaa.stack.places import Home, StackError, made
 from mutabaa.stack.postgres import EmbeddedPostgres
 
 ANSWER_WITHIN = 60.0
+# What takes about half of the time; the rest is the other half.
+FIRST_HALF = ("tests/journeys", "tests/tenants/followup", "tests/tenants/evidence", "tests/tenants/consultation")
 CHECKED = ("manage.py", "platform/mutabaa", "shared", "tenants", "knowledge_base")
 
 
@@ -51,24 +53,34 @@ def lint(home: Home) -> int:
 
 
 def test(home: Home, arguments: Sequence[str], *, lint_too: bool, keep: bool) -> int:
-    """Lint, then pytest with these arguments. Gives pytest's exit code, or lint's when only lint failed."""
+    """Lint, then pytest with these arguments. Gives pytest's exit code, or lint's when only lint failed.
+
+    Without arguments all tests run, in two halves side by side, each on a database of its own.
+    """
     linted = lint(home) if lint_too else 0
-    with database_of_its_own(Home(home.folder / "test"), "mutabaa_test", durable=False, keep=keep) as environment:
-        tested = run_to_end([sys.executable, "-m", "pytest", "-rs", *arguments], environment)
-    return tested or linted
+    place, pytest = Home(home.folder / "test"), [sys.executable, "-m", "pytest", "-rs"]
+    with database_of_its_own(place, "mutabaa_test", durable=False, keep=keep, beside="mutabaa_test_2") as environments:
+        if arguments:
+            return run_to_end([*pytest, *arguments], environments[0]) or linted
+        first = [*pytest, *FIRST_HALF]
+        second = [*pytest, "tests", *(f"--ignore={folder}" for folder in FIRST_HALF)]
+        return run_side_by_side([first, second], environments, place.log) or linted
 
 
 def bench(home: Home, arguments: Sequence[str]) -> int:
     """Measure, on a database that writes as durably as the real one."""
-    with database_of_its_own(Home(home.folder / "bench"), "mutabaa_bench", durable=True) as environment:
-        return run_to_end([sys.executable, "deploy/bench/run.py", *arguments], environment)
+    with database_of_its_own(Home(home.folder / "bench"), "mutabaa_bench", durable=True) as environments:
+        return run_to_end([sys.executable, "deploy/bench/run.py", *arguments], environments[0])
 
 
 @contextmanager
-def database_of_its_own(home: Home, database: str, *, durable: bool, keep: bool = False) -> Iterator[dict[str, str]]:
+def database_of_its_own(
+    home: Home, database: str, *, durable: bool, keep: bool = False, beside: str = ""
+) -> Iterator[list[dict[str, str]]]:
     """A PostgreSQL for as long as the block lasts, new and then forgotten unless `keep` is true.
 
-    Gives the environment that names it. Catalogues, fonts and static files are built.
+    Gives the environment that names it, and another for the database `beside` where one is asked for. Catalogues,
+    fonts and static files are built.
     """
     home.make_folders()
     lock = Lock(home)
@@ -89,22 +101,64 @@ def database_of_its_own(home: Home, database: str, *, durable: bool, keep: bool 
             if not child.is_alive() or time.monotonic() > limit:
                 raise StackError(f"PostgreSQL did not start. The end of its log:\n{child.tail()}")
             time.sleep(0.05)
-        settings = furnish(server, database) | {
-            "MUTABAA_HOME": str(home.folder),
-            "MUTABAA_STACK_ENV": "none",
-            "MUTABAA_SECRET_KEY": kept_passwords.secret_key,
-        }
-        environment = services.process_environment(os.environ, settings, admin=True)
-        prepare = services.prepare(environment, "built")
-        if run_to_end(prepare.command, environment) != 0:
+        environments = []
+        for name, folder in ((database, home.folder), *(((beside, beside_home(home)),) if beside else ())):
+            settings = furnish(server, name) | {
+                "MUTABAA_HOME": str(folder),
+                "MUTABAA_STACK_ENV": "none",
+                "MUTABAA_SECRET_KEY": kept_passwords.secret_key,
+            }
+            environments.append(services.process_environment(os.environ, settings, admin=True))
+        prepare = services.prepare(environments[0], "built")
+        if run_to_end(prepare.command, environments[0]) != 0:
             raise StackError("nothing was run")
-        yield environment
+        yield environments
     finally:
         if child:
             child.end()
         if not keep:
             server.forget()
         lock.release()
+
+
+def beside_home(home: Home) -> Path:
+    """A folder for a second process: files of its own, what was built taken from the first."""
+    folder = made(home.folder / "beside")
+    for name in ("assets", "static"):
+        link = folder / name
+        if not link.is_symlink():
+            link.symlink_to(home.folder / name, target_is_directory=True)
+    return folder
+
+
+def run_side_by_side(commands: Sequence[Sequence[str]], environments: Sequence[Mapping[str, str]], log: Path) -> int:
+    """Run the commands at once, the first at the console, what the others say after it. The first failure's code."""
+    running = []
+    for number, (command, environment) in enumerate(zip(commands[1:], environments[1:], strict=True), start=2):
+        said = (log / f"side-{number}.log").open("w+b")
+        process = subprocess.Popen(
+            list(command),
+            cwd=repository,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        running.append((process, said))
+    codes = []
+    try:
+        codes.append(run_to_end(commands[0], environments[0]))
+        for process, said in running:
+            codes.append(process.wait())
+            said.seek(0)
+            print(said.read().decode(errors="replace"))
+    finally:
+        for process, said in running:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
+            said.close()
+    return next((code for code in codes if code), 0)
 
 
 def run_to_end(command: Sequence[str], environment: Mapping[str, str]) -> int:
