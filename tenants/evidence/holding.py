@@ -25,14 +25,15 @@ def may_edit(member: Member, piece: Piece) -> bool:
     """Whether she may correct it, reclassify it, replace or delete its file.
 
     Its provider always; unless it is restricted, also those who speak for the body that provided it, and the
-    coordinator, except that nobody else touches what an assessing body provided.
+    coordinator, except that nobody else touches what an assessing body provided. A restricted piece whose provider
+    has left is kept by those whom she named.
     """
     if not member.may(Permission.KEEP_EVIDENCE):
         return False
     if piece.is_provided_by(member):
         return True
     if piece.confidentiality == Confidentiality.RESTRICTED:
-        return False
+        return piece.provided_by.left_at is not None and piece.readers.filter(member=member).exists()
     if piece.belongs_to_body_of(member):
         return True
     independent = piece.body is not None and piece.body.kind in ASSESSOR_KINDS

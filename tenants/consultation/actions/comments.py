@@ -136,6 +136,8 @@ def _refuse_unless_taking(consultation: Consultation, day: date) -> None:
 
 
 def _draw_up(consultation: Consultation, key: UUID, said: Said, day: date) -> Comment:
+    # Held until the comment stands, so that none comes in beside a closing.
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     _refuse_unless_taking(consultation, day)
     part = part_with(consultation.snapshot, said.part) if said.part != WHOLE else None
     if said.part != WHOLE and part is None:

@@ -1,13 +1,15 @@
 """Which role may do what with which piece: one table of acts and people."""
 
 import pytest
+from django.utils import timezone
 
 from shared.isolation.scope import WrongScope
 from tenants.evidence.actions import citations, files, pieces, tickets
 from tenants.evidence.content import Content
 from tenants.evidence.holding import may_edit
-from tenants.evidence.models import Piece, Version
+from tenants.evidence.models import EvidenceReader, Piece, Version
 from tenants.members.access import Denied
+from tenants.members.models import Member
 from tests.tenants.evidence.conftest import arrival, pdf
 
 ROLES = ["coordinator", "analyst", "focal_point", "focal_point_elsewhere", "assessor", "observer"]
@@ -112,3 +114,12 @@ def test_a_colleague_of_the_body_may_edit_but_not_what_is_restricted(here):
     colleague.body = here.bodies.Justice
     assert may_edit(colleague, here.common)
     assert not may_edit(colleague, here.secret)
+
+
+def test_a_restricted_piece_whose_provider_left_is_kept_by_those_she_named(here):
+    EvidenceReader(piece=here.secret, member=here.people.assessor).save()
+    assert not may_edit(here.people.assessor, here.secret)
+    Member.objects.filter(pk=here.secret.provided_by_id).update(left_at=timezone.now())
+    piece = Piece.objects.get(pk=here.secret.pk)
+    keepers = {role for role in ROLES if role != "focal_point" and may_edit(getattr(here.people, role), piece)}
+    assert keepers == {"assessor"}  # the observer is named as well, and keeps no evidence
