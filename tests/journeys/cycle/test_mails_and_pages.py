@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from tests.journeys.cycle.steps import ANSWERING, CONSULTATION, HOST, ROUND, SECOND_ROUND, Cycle, first_link, record_of
+from tests.journeys.cycle.steps import (
+    ANSWERING,
+    CONSULTATION,
+    HOST,
+    INQUIRIES,
+    ROUND,
+    SECOND_ROUND,
+    Cycle,
+    first_link,
+    record_of,
+)
 from tests.journeys.files import SHELTERS
 from tests.journeys.letters import Letters
 from tests.journeys.soundness import faults
@@ -20,11 +30,14 @@ def test_every_mail_of_the_cycle_is_in_arabic_and_leads_its_reader_to_a_page_of_
 ) -> None:
     came = letters.all(HOST)
     told = sorted((one.to.removesuffix(f"@{HOST}"), re.sub(r"\d+ \w+ \d+", "DAY", one.subject)) for one in came)
+    returned = f"{INQUIRIES} into deaths in custody."
     assert told == sorted(
         [
-            *((who, f"{title}: يُطلب ردّكم في موعد أقصاه DAY") for who in ANSWERING for title in (ROUND, SECOND_ROUND)),
+            *((who, f"{ROUND}: يُطلب ردّكم في موعد أقصاه DAY") for who in ANSWERING),
+            # Who is away is not asked; her alternate is.
+            *((who, f"{SECOND_ROUND}: يُطلب ردّكم في موعد أقصاه DAY") for who in ANSWERING if who != "interior"),
             ("alternate", "أنت بديل Interior من DAY إلى DAY"),
-            ("justice", next(one.subject for one in came if "أُعيد" in one.subject)),
+            ("justice", f"أُعيد مع ملاحظة: {returned}، {ROUND}"),
         ]
     )
     for who in ANSWERING:
