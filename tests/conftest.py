@@ -59,7 +59,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
 
 
 @pytest.fixture(scope="session")
-def committed_world(django_db_setup: None, django_db_blocker: Any) -> World:
+def standing_world(django_db_setup: None, django_db_blocker: Any) -> World:
     """The two institutions and their people, as they were committed. Nobody changes these objects."""
     with django_db_blocker.unblock():
         found = find()
@@ -68,9 +68,9 @@ def committed_world(django_db_setup: None, django_db_blocker: Any) -> World:
 
 
 @pytest.fixture
-def world(committed_world: World) -> World:
+def world(standing_world: World) -> World:
     """The same for one test alone, which may do with the objects what it likes."""
-    return committed_world.copied()
+    return standing_world.copied()
 
 
 @pytest.fixture

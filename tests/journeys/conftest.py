@@ -30,7 +30,7 @@ def browser_program() -> str:
 
 
 @pytest.fixture(scope="package")
-def towns(browser_program: str, committed_world: World, django_db_blocker: Any) -> Iterator[dict[str, Town]]:
+def towns(browser_program: str, standing_world: World, django_db_blocker: Any) -> Iterator[dict[str, Town]]:
     """The institutions of the journeys, by slug."""
     with django_db_blocker.unblock(), made_towns() as made:
         yield made

@@ -41,7 +41,7 @@ def _forget() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(committed_world: World, django_db_blocker: Any) -> Iterator[dict[str, Institution]]:
+def demo(standing_world: World, django_db_blocker: Any) -> Iterator[dict[str, Institution]]:
     """The demo's institutions by slug, committed."""
     with django_db_blocker.unblock(), override_settings(DEMO=True):
         _forget()

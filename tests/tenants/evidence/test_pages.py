@@ -224,7 +224,7 @@ def test_a_form_without_its_token_is_refused(world, browse, database):
     ("more", "words"),
     [
         ({}, "Give the piece a title"),
-        ({"title_en": "X", "dated_on": "2999-01-01"}, "dated in the future"),
+        ({"title_en": "X", "dated_on": "2100-01-01"}, "dated in the future"),
         ({"title_en": "X", "confidentiality": "public", "consent": "not_given"}, "Without consent"),
     ],
 )
