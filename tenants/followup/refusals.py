@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shared.languages.lists import written_list
 from tenants.planning.refusals import PlanRests
 from tenants.tracker.actions.refusals import (
     BadDate,
@@ -59,6 +60,11 @@ class NotFilled(Refused):
     def __init__(self, reason: StrOrPromise, missing: Sequence[StrOrPromise] = ()) -> None:
         self.missing = tuple(missing)
         super().__init__(reason)
+
+    @property
+    def words(self) -> str:
+        """The reason, with what is missing."""
+        return f"{self.reason} {written_list([str(one) for one in self.missing])}" if self.missing else super().words
 
 
 class NotAColleague(Refused):

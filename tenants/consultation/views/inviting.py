@@ -14,10 +14,11 @@ from tenants.consultation.actions import doors, guests
 from tenants.consultation.actions.guests import Outcome
 from tenants.consultation.finding import consultation_for, guest_for
 from tenants.consultation.forms import InviteForm
-from tenants.consultation.views.acts import asked_first, form_page, one_step
+from tenants.consultation.views.acts import asked_first, form_page
 from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.tracker.acts import one_step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,10 +22,11 @@ from tenants.consultation.forms import AnswerForm, RedactForm, SetAsideForm
 from tenants.consultation.listing import SHOWN, grouped, shown
 from tenants.consultation.models import Comment, Consultation
 from tenants.consultation.parts import part_with
-from tenants.consultation.views.acts import form_page, one_step
+from tenants.consultation.views.acts import form_page
 from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.tracker.acts import one_step
 
 ON_A_PAGE = 25
 MOST_AT_ONCE = 100

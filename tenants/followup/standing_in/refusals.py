@@ -21,4 +21,4 @@ class NotADeputy(Refused):
     """The person does not speak for the body."""
 
 
-__all__ = ["AwayAlready", "BadDate", "NotADeputy", "NotAColleague", "NothingOpen", "OverAlready", "Refused"]
+__all__ = ["AwayAlready", "BadDate", "NotADeputy", "NotAColleague", "NothingOpen", "OverAlready"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,14 +19,15 @@ from tenants.followup.models import Absence
 from tenants.followup.standing_in import people
 from tenants.followup.standing_in.forms import AbsenceForm, DeputyForm, HandoverForm
 from tenants.followup.standing_in.open_work import Hands
-from tenants.followup.standing_in.page import form_page
-from tenants.followup.standing_in.refusals import Refused
 from tenants.members.access import requires
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
+from tenants.tracker import acts
 
 PER_PAGE = 25
 NEWEST_HANDOVERS = 10
+
+form_page = partial(acts.form_page, folder="followup/standing_in")
 
 
 @require_safe
@@ -83,13 +84,12 @@ def end_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     member: Member = request.member  # type: ignore[attr-defined]
     absence = get_object_or_404(people.absences_seen_by(member).select_related("member"), pk=pk)
     people.refuse_others(member, absence.member_id)
-    try:
-        absences.end_absence(absence=absence, by=member)
-    except Refused as refusal:
-        messages.error(request, str(refusal.reason))
-    else:
-        messages.success(request, _("The absence has ended."))
-    return redirect("followup:standing_in")
+    return acts.one_step(
+        request,
+        lambda: absences.end_absence(absence=absence, by=member),
+        done=_("The absence has ended."),
+        back=reverse("followup:standing_in"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

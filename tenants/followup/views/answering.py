@@ -31,11 +31,12 @@ from tenants.followup.refusals import Refused, WrittenMeanwhile
 from tenants.followup.said import said_to
 from tenants.followup.subjects import Line
 from tenants.followup.tallying import tally
-from tenants.followup.views.acts import form_page, one_step, said
+from tenants.followup.views.acts import form_page
 from tenants.followup.writing import UpdateForm, from_last_time
 from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import FOCAL_POINT, Permission
+from tenants.tracker.acts import one_step
 from tenants.tracker.listing.query import uuids
 
 PAGE_SIZE = 25
@@ -142,12 +143,12 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 _keep(update, form, act, member)
             except WrittenMeanwhile as refusal:
-                form.add_error(None, said(refusal))
+                form.add_error(None, refusal.words)
                 theirs, code = refusal.theirs, 409
                 # What she sends next was written with theirs before her eyes.
                 form.data = {**request.POST.dict(), "seen": str(theirs.revision)}
             except Refused as refusal:
-                form.add_error(None, said(refusal))
+                form.add_error(None, refusal.words)
                 code = 409
             else:
                 return _after(request, update, act)
@@ -232,7 +233,7 @@ def autosave(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         saved = updates.save_draft(update=update, by=member, seen=form.cleaned_data.get("seen"), **form.content())
     except Refused as refusal:
-        return JsonResponse({"words": said(refusal)}, status=409)
+        return JsonResponse({"words": refusal.words}, status=409)
     at = timezone.localtime(saved.changed_at).strftime("%H:%M") if saved.changed_at else ""
     words = _("Saved at %(time)s") % {"time": at}
     return JsonResponse({"revision": saved.revision, "words": words, "left_out": sorted(form.errors)})

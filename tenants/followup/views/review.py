@@ -30,7 +30,7 @@ from tenants.followup.reminded import reminders_sent
 from tenants.followup.said import Said, said_to
 from tenants.followup.subjects import Line
 from tenants.followup.tallying import tally
-from tenants.followup.views.acts import form_page, said
+from tenants.followup.views.acts import form_page
 from tenants.intake.facing import difference
 from tenants.members.access import requires
 from tenants.members.models import Member
@@ -131,7 +131,7 @@ def accept_many(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         number = updates.accept_many(updates=list(chosen), by=request.member)  # type: ignore[attr-defined]
     except Refused as refusal:
-        messages.error(request, said(refusal))
+        messages.error(request, refusal.words)
     else:
         words = ngettext("%(n)s update is accepted.", "%(n)s updates are accepted.", number) % {"n": number}
         (messages.success if number else messages.warning)(request, words)
@@ -154,7 +154,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
             try:
                 done = _decide(request.POST.get("act", ""), update, form, member)()
             except Refused as refusal:
-                form.add_error("words" if request.POST.get("act") == "return" else None, said(refusal))
+                form.add_error("words" if request.POST.get("act") == "return" else None, refusal.words)
                 code = 409 if isinstance(refusal, WrittenMeanwhile) or update.standing != "submitted" else 422
             else:
                 messages.success(request, str(done))

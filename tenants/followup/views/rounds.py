@@ -25,12 +25,13 @@ from tenants.followup.models import Round, RoundStanding, RoundSubject, Update
 from tenants.followup.refusals import Refused
 from tenants.followup.tallying import tally
 from tenants.followup.telling import focal_points
-from tenants.followup.views.acts import form_page, one_step
+from tenants.followup.views.acts import form_page
 from tenants.followup.wizard import Wizard
 from tenants.members.access import requires
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.records.models import Job
+from tenants.tracker.acts import one_step
 
 PAGE_SIZE = 25
 ORDER = [RoundStanding.OPEN, RoundStanding.OPENING, RoundStanding.PREPARING, RoundStanding.CLOSED]

@@ -31,8 +31,9 @@ from tenants.planning.holding import may_report
 from tenants.planning.models import Action, Plan
 from tenants.planning.slots import action_parts
 from tenants.planning.smart import smart
-from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.acts import form_page
 from tenants.planning.wording import target_name
+from tenants.tracker.acts import one_step
 from tenants.tracker.models import Recommendation
 
 

@@ -27,7 +27,8 @@ from tenants.planning.indicator_forms import AttachForm, IndicatorForm
 from tenants.planning.indicator_list import ListFilter
 from tenants.planning.models import Action, Indicator, Measurement
 from tenants.planning.page import PAGE_SIZE, VIEWS
-from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.acts import form_page
+from tenants.tracker.acts import one_step
 from tenants.tracker.models import Cluster, Recommendation
 
 # Monthly for thirty years; a chart of more would be a smear.

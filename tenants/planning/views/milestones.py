@@ -16,7 +16,8 @@ from tenants.planning.actions import milestones
 from tenants.planning.finding import action_for, milestone_for, milestone_to_reach
 from tenants.planning.forms import MilestoneForm, MoveForm, ReachForm
 from tenants.planning.views.actions import address_of
-from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.acts import form_page
+from tenants.tracker.acts import one_step
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,7 +21,8 @@ from tenants.planning.finding import item_for
 from tenants.planning.indicator_forms import NationalItemForm
 from tenants.planning.models import NationalPlanItem
 from tenants.planning.page import PAGE_SIZE, VIEWS
-from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.acts import form_page
+from tenants.tracker.acts import one_step
 
 
 @require_safe

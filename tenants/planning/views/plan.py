@@ -17,8 +17,9 @@ from tenants.planning.forms import StartForm
 from tenants.planning.models import Plan, PlanStanding, PlanVersion
 from tenants.planning.page import VIEWS, plan_page
 from tenants.planning.slots import plan_parts
-from tenants.planning.views.acts import form_page, one_step
+from tenants.planning.views.acts import form_page
 from tenants.planning.views.carrying import unfinished
+from tenants.tracker.acts import one_step
 
 
 @require_safe

@@ -15,6 +15,11 @@ class Refused(Exception):
         self.reason = reason
         super().__init__(str(reason))
 
+    @property
+    def words(self) -> str:
+        """What a page says of it."""
+        return str(self.reason)
+
 
 class ChangedSince(Refused):
     """Somebody changed the recommendation after the person opened the form."""

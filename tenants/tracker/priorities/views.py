@@ -13,9 +13,10 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker.actions import followup as choosing
 from tenants.tracker.actions import priorities
+from tenants.tracker.acts import one_step
 from tenants.tracker.priorities.criteria import bands, criteria
 from tenants.tracker.priorities.forms import SheetForm
-from tenants.tracker.record.acts import form_page, one_step
+from tenants.tracker.record.acts import form_page
 from tenants.tracker.record.finding import address, recommendation_for
 
 

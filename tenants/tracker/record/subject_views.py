@@ -16,12 +16,13 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker.actions import classification, clusters, links
 from tenants.tracker.actions.refusals import NothingToDo
+from tenants.tracker.acts import one_step
 from tenants.tracker.listing.predicates import reviews
 from tenants.tracker.listing.query import ListQuery, uuids
 from tenants.tracker.listing.rows import all_ids
 from tenants.tracker.models import Link, Recommendation
 from tenants.tracker.record import particulars
-from tenants.tracker.record.acts import form_page, one_step
+from tenants.tracker.record.acts import form_page
 from tenants.tracker.record.finding import address, recommendation_for
 from tenants.tracker.record.forms import AddTagsForm, ClusterForm, LinkForm
 from tenants.tracker.record.links import links_of, review_name

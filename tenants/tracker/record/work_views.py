@@ -12,8 +12,9 @@ from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker.actions import assignments, positions, priorities, texts
+from tenants.tracker.acts import one_step
 from tenants.tracker.models import Recommendation
-from tenants.tracker.record.acts import form_page, one_step
+from tenants.tracker.record.acts import form_page
 from tenants.tracker.record.finding import address, recommendation_for
 from tenants.tracker.record.forms import AssignForm, EditForm, PositionForm, PrioritiseForm
 from tenants.tracker.record.subject_views import key_in

@@ -21,9 +21,9 @@ from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker.actions import scales as acts
 from tenants.tracker.actions.refusals import Refused
+from tenants.tracker.acts import one_step
 from tenants.tracker.models import Assessment, AssessorKind
 from tenants.tracker.record.accounts import TITLES
-from tenants.tracker.record.acts import one_step
 from tenants.tracker.scales.forms import ValueForm
 from tenants.tracker.scales.wording import Value, scales
 
