@@ -10,9 +10,10 @@ from typing import Any
 from tenants.intake.models import Batch
 from tenants.intake.readers import read_table
 from tenants.intake.readers.grouping import NeutralRecommendation, group
+from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.problems import Problem
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
-from tenants.intake.readers.upr_info import NeutralRow, neutral_rows
+from tenants.intake.readers.upr_info import neutral_rows
 from tenants.intake.sniffed import Watched, limits, on_disk
 
 LONGEST_VALUE = 200

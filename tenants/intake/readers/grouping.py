@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tenants.intake.readers.cell_text import comparable
+from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.problems import Problem
-from tenants.intake.readers.upr_info import NeutralRow
 
 # On equal numbers the position that claims least for the State stands first.
 LEAST_CLAIM = ("pending", "rejected", "noted", "supported_in_part", "implemented", "supported")

@@ -14,6 +14,11 @@ class Format(StrEnum):
     CSV = "csv"
     XLS = "xls"
     XLSX = "xlsx"
+    PDF = "pdf"
+    DOCX = "docx"
+    DOC = "doc"
+    TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)

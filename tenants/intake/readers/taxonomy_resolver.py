@@ -4,7 +4,7 @@ import re
 
 from shared.taxonomy import resolve
 from shared.taxonomy.catalogue import Catalogue, catalogue
-from shared.taxonomy.entries import Entry, Issue, Session, State
+from shared.taxonomy.entries import Body, Entry, Issue, Session, State, Theme
 
 NUMBER = re.compile(r"\d+")
 
@@ -39,3 +39,15 @@ class TaxonomyResolver:
 
     def find_issue(self, text: str) -> Issue | None:
         return resolve.find_issue(text, self.among)
+
+    def find_body(self, text: str) -> Body | None:
+        return resolve.find_body(text, self.among)
+
+    def find_theme(self, text: str) -> Theme | None:
+        return resolve.find_theme(text, self.among)
+
+    def find_group(self, text: str) -> Entry | None:
+        return resolve.find_group(text, self.among)
+
+    def find_sdg(self, text: str) -> Entry | None:
+        return resolve.find_sdg(text, self.among)

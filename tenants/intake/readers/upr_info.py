@@ -1,91 +1,14 @@
 """Rows of a UPR Info export (and of files made like it) as neutral rows, each with what is wrong with it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Protocol
 
-from tenants.intake.readers.cell_text import language_of, listed, tidy
+from tenants.intake.readers.cell_text import language_of, tidy
 from tenants.intake.readers.columns import ColumnMapping
+from tenants.intake.readers.neutral import LANGUAGES, NeutralRow, Resolver
 from tenants.intake.readers.problems import Problem
+from tenants.intake.readers.remembered import Remembered
 from tenants.intake.readers.table import Row
-
-LANGUAGES = ("en", "fr", "ar")
-
-
-class Term(Protocol):
-    """An entry of the taxonomy; only its code is asked for."""
-
-    @property
-    def code(self) -> str: ...
-
-
-class Resolver(Protocol):
-    """Finds taxonomy entries by whatever a source prints for them; None when there is none of that name."""
-
-    def find_state(self, text: str) -> Term | None: ...
-    def find_session(self, text: str) -> Term | None: ...
-    def find_position(self, text: str) -> Term | None: ...
-    def is_pledge(self, text: str) -> bool: ...
-    def find_action_category(self, text: str) -> Term | None: ...
-    def find_issue(self, text: str) -> Term | None: ...
-
-
-@dataclass(slots=True)
-class NeutralRow:
-    """One row, independent of the file it came from. `*_text` is as the source prints it; the fields of the same
-    name without it are taxonomy codes, empty when nothing was found. `texts` are given translations by language."""
-
-    number: int
-    state_text: str
-    state: str
-    session_text: str
-    session: str
-    text: str
-    language: str
-    texts: dict[str, str]
-    recommending_state_texts: tuple[str, ...]
-    recommending_states: tuple[str, ...]
-    position_text: str
-    position: str
-    action_text: str
-    action_category: str
-    issue_texts: tuple[str, ...]
-    issues: tuple[str, ...]
-    paragraph: str = ""
-    symbol: str = ""
-    cycle: str = ""
-    state_group: str = ""
-    state_organisation: str = ""
-    recommending_group: str = ""
-    recommending_organisation: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def valid(self) -> bool:
-        """Whether nothing keeps the row out."""
-        return not any(problem.is_error for problem in self.problems)
-
-
-class _Remembered:
-    """The resolver's answers, each asked for once: a file of 40,000 rows holds some 300 different names."""
-
-    def __init__(self, find: Callable[[str], Term | None]) -> None:
-        self.find = find
-        self.codes: dict[str, str | None] = {}
-        self.lists: dict[str, tuple[tuple[str, str | None], ...]] = {}
-
-    def code(self, text: str) -> str | None:
-        if text not in self.codes:
-            term = self.find(text)
-            self.codes[text] = None if term is None else term.code
-        return self.codes[text]
-
-    def entries(self, text: str) -> tuple[tuple[str, str | None], ...]:
-        if text not in self.lists:
-            self.lists[text] = tuple(listed(text, self.code))
-        return self.lists[text]
 
 
 def neutral_rows(rows: Iterable[Row], mapping: ColumnMapping, resolver: Resolver) -> Iterator[NeutralRow]:
@@ -100,13 +23,13 @@ class _Reading:
 
     def __init__(self, mapping: ColumnMapping, resolver: Resolver) -> None:
         self.mapping = mapping
-        self.states = _Remembered(resolver.find_state)
-        self.sessions = _Remembered(resolver.find_session)
-        self.positions = _Remembered(resolver.find_position)
+        self.states = Remembered(resolver.find_state)
+        self.sessions = Remembered(resolver.find_session)
+        self.positions = Remembered(resolver.find_position)
         self.pledges: dict[str, bool] = {}
         self.is_pledge = resolver.is_pledge
-        self.actions = _Remembered(resolver.find_action_category)
-        self.issues = _Remembered(resolver.find_issue)
+        self.actions = Remembered(resolver.find_action_category)
+        self.issues = Remembered(resolver.find_issue)
         self.same: dict[str, str] = {}
         self.names = {index: name for name, index in mapping.columns.items()}
 
@@ -169,13 +92,13 @@ class _Reading:
             problems=problems,
         )
 
-    def _needed(self, remembered: _Remembered, text: str, name: str, problems: list[Problem]) -> str:
+    def _needed(self, remembered: Remembered, text: str, name: str, problems: list[Problem]) -> str:
         if not text:
             problems.append(Problem(f"missing_{name}", name))
             return ""
         return self._known(remembered, text, name, problems)
 
-    def _known(self, remembered: _Remembered, text: str, name: str, problems: list[Problem]) -> str:
+    def _known(self, remembered: Remembered, text: str, name: str, problems: list[Problem]) -> str:
         code = remembered.code(text) if text else ""
         if code is None:
             problems.append(Problem(f"unknown_{name}", name, text))
@@ -203,13 +126,3 @@ class _Reading:
 
 def _codes(entries: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for _name, code in entries if code))
-
-
-def states_in(rows: Iterable[NeutralRow]) -> Counter[str]:
-    """How many rows each State under review has, by code, or by the source's own name where it is not known."""
-    return Counter(row.state or row.state_text for row in rows)
-
-
-def reasons_in(rows: Iterable[NeutralRow]) -> Counter[str]:
-    """How often each problem occurs, by code; errors and warnings alike."""
-    return Counter(problem.code for row in rows for problem in row.problems)

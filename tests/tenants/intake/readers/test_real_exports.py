@@ -10,8 +10,10 @@ from shared.taxonomy.catalogue import catalogue_from_files
 from tenants.intake.readers import Format, read_table, sniff
 from tenants.intake.readers.columns import match_columns
 from tenants.intake.readers.grouping import NeutralRecommendation, group
+from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
-from tenants.intake.readers.upr_info import NeutralRow, neutral_rows, reasons_in, states_in
+from tenants.intake.readers.upr_info import neutral_rows
+from tests.tenants.intake.readers.counting import reasons_in, states_in
 
 EXPORTS = Path(__file__).resolve().parents[5] / "shared" / "data" / "upr_info"
 CSV, XLS = "sessions-1-5.csv", "sessions-17-20.xls"

@@ -1,8 +1,10 @@
 import pytest
 
 from tenants.intake.readers.columns import match_columns
+from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.table import Row
-from tenants.intake.readers.upr_info import NeutralRow, neutral_rows, reasons_in, states_in
+from tenants.intake.readers.upr_info import neutral_rows
+from tests.tenants.intake.readers.counting import reasons_in, states_in
 from tests.tenants.intake.readers.known_terms import KnownTerms
 from tests.tenants.intake.readers.made_files import HEADER, ROWS
 
