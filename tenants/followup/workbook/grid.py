@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl.utils import get_column_letter
 from xlrd.book import Book
 
+from tenants.intake.readers.formats import ZIP_CONTENTS
 from tenants.intake.readers.limits import MEGABYTE, Limits
 from tenants.intake.readers.ole import SIGNATURE, CompoundFile
 from tenants.intake.readers.package import local, part_names, starts_like_zip
 from tenants.intake.readers.sheet_xml import SheetParser
-from tenants.intake.readers.sniffing import ZIP_CONTENTS
 from tenants.intake.readers.table import Format
 from tenants.intake.readers.unreadable import (
     EmptyFile,

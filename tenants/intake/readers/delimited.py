@@ -51,7 +51,8 @@ def delimiter_of(sample: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _plausibility(sample, delimiter))
 
 
-def _plausibility(sample: str, delimiter: str) -> tuple[int, float, int]:
+def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
+    """The first rows with a filled cell; none where they make no table at all."""
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -59,8 +60,12 @@ def _plausibility(sample: str, delimiter: str) -> tuple[int, float, int]:
             if len(rows) > SAMPLE_ROWS:
                 break
     except csv.Error:
-        return (0, 0.0, 0)
-    rows = [row for row in rows if any(row)]
+        return []
+    return [row for row in rows if any(row)]
+
+
+def _plausibility(sample: str, delimiter: str) -> tuple[int, float, int]:
+    rows = _sample_rows(sample, delimiter)
     if not rows:
         return (0, 0.0, 0)
     width = max(len(row) for row in rows[:SAMPLE_ROWS])
@@ -68,6 +73,21 @@ def _plausibility(sample: str, delimiter: str) -> tuple[int, float, int]:
         return (0, 0.0, 1)
     alike = sum(len(row) == width for row in rows) / len(rows)
     return (max(recognised(row) for row in rows[:10]), alike, width)
+
+
+def is_prose(sample: str, delimiter: str) -> bool:
+    """Whether a text is paragraphs and no table: its commas stand where sentences have them.
+
+    A table names its columns or divides its rows alike, and puts no space after the delimiter.
+    """
+    known, alike, width = _plausibility(sample, delimiter)
+    if known >= 2:
+        return False
+    rows = _sample_rows(sample, delimiter)
+    following = [cell for row in rows for cell in row[1:] if cell.strip()]
+    if width < 2 or alike < 0.6 or sum(any(row[1:]) for row in rows) < 2:
+        return True
+    return delimiter != "\t" and 2 * sum(cell[0].isspace() for cell in following) > len(following)
 
 
 def names_its_delimiter(sample: str) -> str:

@@ -92,7 +92,24 @@ class WrongType(Unreadable):
     """`kind` says what the file really is."""
 
     code = "wrong_type"
+    explanation = _(
+        "This is %(kind)s. What can be read here: tables (CSV, .xls, .xlsx), PDF and Word documents (.docx, .doc), "
+        "plain text, and JSON of the Universal Human Rights Index."
+    )
+
+
+class NoTable(WrongType):
+    """A paper where only a table will do."""
+
+    code = "no_table"
     explanation = _("This is %(kind)s. A table is needed: CSV, .xls or .xlsx.")
+
+
+class UnknownContent(Unreadable):
+    """The file opens, and no reader knows what it holds."""
+
+    code = "unknown_content"
+    explanation = _("The file opens, but nothing in it looks like recommendations in any of the forms known here.")
 
 
 class PasswordProtected(Unreadable):
@@ -102,7 +119,7 @@ class PasswordProtected(Unreadable):
 
 class BrokenFile(Unreadable):
     code = "broken_file"
-    explanation = _("The file is damaged. Open it in your spreadsheet program, save it anew and upload that copy.")
+    explanation = _("The file is damaged. Open it in the program it was made with, save it anew and upload that copy.")
 
 
 class TruncatedFile(Unreadable):
@@ -112,12 +129,12 @@ class TruncatedFile(Unreadable):
 
 class ZipBomb(Unreadable):
     code = "zip_bomb"
-    explanation = _("Unpacked, this workbook would take far more room than its size allows. It is refused.")
+    explanation = _("Unpacked, this file would take far more room than its size allows. It is refused.")
 
 
 class ForbiddenXml(Unreadable):
     code = "forbidden_xml"
-    explanation = _("The workbook holds a document type or outside references, which no workbook needs. It is refused.")
+    explanation = _("The file holds a document type or outside references, which no Office file needs. It is refused.")
 
 
 class FormulaCell(Unreadable):

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from tenants.intake.readers.cell_text import language_of, tidy
-from tenants.intake.readers.columns import ColumnMapping
+from tenants.intake.readers.columns import ColumnMapping, match_columns, simplified
 from tenants.intake.readers.neutral import LANGUAGES, NeutralRow, Resolver
 from tenants.intake.readers.problems import Problem
+from tenants.intake.readers.reading import LIKELY, NOT_MINE, SURE, About, Reading, Source
 from tenants.intake.readers.remembered import Remembered
+from tenants.intake.readers.sniffing import read_table
 from tenants.intake.readers.table import Row
+from tenants.intake.readers.unreadable import Place, UnknownSheet
 
 
 def neutral_rows(rows: Iterable[Row], mapping: ColumnMapping, resolver: Resolver) -> Iterator[NeutralRow]:
@@ -16,6 +22,40 @@ def neutral_rows(rows: Iterable[Row], mapping: ColumnMapping, resolver: Resolver
     reading = _Reading(mapping, resolver)
     for row in islice(rows, 1, None):
         yield reading.neutral(row)
+
+
+class UprInfoReader:
+    """The table that UPR Info exports, and tables with the same columns under other names."""
+
+    code = "upr_info"
+    label = _("UPR Info export")
+    own_names = frozenset(map(simplified, ("To", "Text", "From", "Response", "Action", "Issue", "Session")))
+
+    def recognises(self, source: Source) -> int:
+        """Sure of the export's own names; likely where State, text, session and recommending State have columns."""
+        sheet = source.sniffed.sheet() if source.sniffed else None
+        if sheet is None:
+            return NOT_MINE
+        mapping = match_columns(sheet.header)
+        if not mapping.complete:
+            return NOT_MINE
+        if len(self.own_names & set(map(simplified, sheet.header))) >= len(self.own_names) - 1:
+            return SURE
+        return LIKELY if "recommending_state" in mapping.columns else NOT_MINE
+
+    def read(self, source: Source, resolver: Resolver, asked: dict[str, Any]) -> Reading:
+        """Read a table. `asked` may name the `sheet` and correct the `columns` ({field: index or None})."""
+        assert source.sniffed is not None
+        name = asked.get("sheet")
+        sheet = source.sniffed.sheet(name)
+        if sheet is None:
+            raise UnknownSheet(Place(sheet=name or ""))
+        mapping = match_columns(sheet.header, asked.get("columns"))
+        rows = read_table(source.path, source.sniffed, sheet.name, source.limits)
+        return Reading(About(body="UPR"), neutral_rows(rows, mapping, resolver))
+
+
+READER = UprInfoReader()
 
 
 class _Reading:

@@ -84,7 +84,7 @@ def test_the_institutions_own_state_needs_no_name(run, alef):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty_file"), (b"%PDF-1.7 and more of it", "wrong_type"), (b"a,b\r\n1,2\r\n", "columns_missing")],
+    [(b"", "empty_file"), (b"%PDF-1.7 and more of it", "no_table"), (b"a,b\r\n1,2\r\n", "columns_missing")],
 )
 def test_a_file_that_cannot_be_read_is_an_error_with_its_reason(run, content, code):
     lines = run(content, "--json")
