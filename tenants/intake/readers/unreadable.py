@@ -155,3 +155,42 @@ class TooManyColumns(Unreadable):
 class CellTooLong(Unreadable):
     code = "cell_too_long"
     explanation = _("A cell is too long: at most %(limit)s characters. Perhaps a quotation mark was never closed.")
+
+
+class BrokenPaper(Unreadable):
+    code = "broken_paper"
+    explanation = _("The document is damaged. Open it in the program that made it, save it anew and upload that copy.")
+
+
+class ScannedPaper(Unreadable):
+    code = "scanned_paper"
+    explanation = _(
+        "The document holds pictures of pages and no text. Have its text recognised (OCR) first and upload the result."
+    )
+
+
+class EmptyPaper(Unreadable):
+    code = "empty_paper"
+    explanation = _("There is no text in the document.")
+
+
+class UnknownLetters(Unreadable):
+    code = "unknown_letters"
+    explanation = _(
+        "The document does not say which letters it shows. Save it as PDF anew from the program it was written in."
+    )
+
+
+class TooManyPages(Unreadable):
+    code = "too_many_pages"
+    explanation = _("The document has too many pages: at most %(limit)s are read here.")
+
+
+class TooMuchText(Unreadable):
+    code = "too_much_text"
+    explanation = _("The document has too much text: at most %(limit)s letters are read here.")
+
+
+class TooHard(Unreadable):
+    code = "too_hard"
+    explanation = _("Reading the document takes more time or memory than is allowed here. It is refused.")
