@@ -159,6 +159,9 @@ TRACKER: dict[str, Access] = {
 INTAKE: dict[str, Access] = {
     "demo_file": Permission.IMPORT,
     "intake:start": Permission.IMPORT,
+    "intake:paste": Permission.IMPORT,
+    "intake:describe": Permission.IMPORT,
+    "intake:answer": Permission.IMPORT,
     "intake:batch": Permission.IMPORT,
     "intake:sheet": Permission.IMPORT,
     "intake:match": Permission.IMPORT,

@@ -22,7 +22,7 @@ MOST_TRIES = 3
 
 def carry_out(batch_id: UUID, tell: Tell = quiet) -> None:
     """Commit what is left of an import. Safe to run again after a kill at any moment; a finished one is left alone."""
-    counted = StagedItem.objects.filter(batch=batch_id).exclude(verdict=Verdict.INVALID)
+    counted = StagedItem.objects.filter(batch=batch_id).exclude(verdict__in=[Verdict.INVALID, Verdict.LEFT])
     figures = counted.aggregate(total=Count("pk"), done=Count("pk", filter=Q(applied_at__isnull=False)))
     done, total = figures["done"], figures["total"]
     while True:
@@ -61,7 +61,7 @@ def _settle(batch_id: UUID) -> int:
     items = list(batch.items.unsettled()[:CHUNK])
     if not items:
         return 0
-    found = compare_all({item.key: item.data for item in items}, hold=True)
+    found = compare_all({item.key: item.said for item in items}, hold=True, batch_id=batch.pk)
     now = timezone.now()
     judged_otherwise = []
     for item in items:

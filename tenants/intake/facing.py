@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
+from shared.languages.dates import written_day
 from shared.languages.lists import written_list
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
+from tenants.intake.readers import registry
 from tenants.intake.readers.problems import MESSAGES, Problem
-from tenants.tracker.models import Position
+from tenants.intake.readers.table import Format
+from tenants.tracker.models import Kind, Position, Recommendation
 
 SIGNS = {
     Verdict.NEW: ("plus", "st-done"),
     Verdict.CHANGED: ("split", "st-going"),
     Verdict.UNCHANGED: ("st-none", "st-none"),
     Verdict.INVALID: ("late", "st-not"),
+    Verdict.LEFT: ("st-none", "st-none"),
 }
+OPEN = "open"
 ROWS_NAMED = 4
 STATES_NAMED = 6
 
@@ -57,6 +64,23 @@ class Line:
     language: str
     pieces: list[Piece]
     remarks: list[Remark] = field(default_factory=list)
+    id: UUID | None = None
+    place: str = ""
+    heading: str = ""
+    paragraph: str = ""
+    proposal: str = ""
+    answer: str = ""
+    other: Other | None = None
+
+
+@dataclass(frozen=True)
+class Other:
+    """The recommendation of the list that an item is probably the same as."""
+
+    id: UUID
+    language: str
+    pieces: list[Piece]
+    why: str
 
 
 @dataclass(frozen=True)
@@ -77,8 +101,15 @@ class Reason:
     count: int
 
 
-def line(item: StagedItem) -> Line:
-    """The item in the active language."""
+def lines(items: list[StagedItem]) -> list[Line]:
+    """The items of a page in the active language; one query for what they are probably the same as."""
+    wanted = {item.candidate["id"] for item in items if item.candidate}
+    others = {str(one.pk): one for one in Recommendation.objects.filter(pk__in=wanted)}
+    return [line(item, others.get(item.candidate.get("id", ""))) for item in items]
+
+
+def line(item: StagedItem, other: Recommendation | None = None) -> Line:
+    """The item in the active language. `other` is the recommendation it is probably the same as."""
     icon, tone = SIGNS[Verdict(item.verdict)]
     return Line(
         rows=_rows(item.rows),
@@ -87,8 +118,80 @@ def line(item: StagedItem) -> Line:
         tone=tone,
         language=item.data.get("language") or "en",
         pieces=_text(item),
-        remarks=[*_changes(item), *_problems(item)],
+        remarks=[*_kind(item), *_changes(item), *_problems(item)],
+        id=item.pk,
+        place=place_words(item.data),
+        heading=item.data.get("heading", ""),
+        paragraph=item.data.get("paragraph", ""),
+        proposal=str(item.get_proposal_display()) if item.proposal else "",
+        answer=str(item.get_answer_display()) if item.answer else "",
+        other=_other(item, other) if other is not None else None,
     )
+
+
+def place_words(data: Mapping[str, Any]) -> str:
+    """Where in the paper it stands, empty where the file knows no pages."""
+    page, at = data.get("page"), data.get("line")
+    if page and at:
+        return gettext("page %(page)s, line %(line)s") % {"page": page, "line": at}
+    if page:
+        return gettext("page %(page)s") % {"page": page}
+    return gettext("line %(line)s") % {"line": at} if at else ""
+
+
+def read_as(batch: Batch) -> str:
+    """What the file was found to be, in a sentence or two."""
+    if batch.is_table:
+        words = batch.reading.words
+        return words if batch.reader in {"upr_info", "national"} else f"{words} {_reader_words(batch)}"
+    formats: dict[str, str | Promise] = {
+        Format.PDF: gettext("PDF document."),
+        Format.DOCX: gettext("Word document."),
+        Format.DOC: gettext("Word 97–2003 document (.doc)."),
+        Format.TEXT: gettext("Plain text."),
+        Format.JSON: gettext("JSON file."),
+    }
+    said = [str(formats.get(Format(batch.sniffed["format"]), ""))]
+    pages = batch.sniffed.get("pages")
+    if pages:
+        counted = ngettext("%(count)s page.", "%(count)s pages.", pages)
+        said.append(counted % {"count": written_number(pages)})
+    return " ".join([*said, _reader_words(batch)])
+
+
+def source(batch: Batch) -> list[tuple[str, str]]:
+    """What a paper is, as it says itself or a person said: label and value."""
+    if batch.is_table:
+        return []
+    known = {**batch.about.get("read", {}), **batch.about.get("said", {})}
+    terms = catalogue()
+    body = terms.body_by_code.get(known.get("body", ""))
+    pairs = [
+        (_("Body"), str(body.label) if body else ""),
+        (pgettext("of a paper", "Symbol"), known.get("symbol", "")),
+        (_("Session"), known.get("session", "")),
+        (_("Date of the paper"), written_day(date.fromisoformat(known["dated"])) if known.get("dated") else ""),
+    ]
+    return [(str(label), value) for label, value in pairs if value]
+
+
+def _reader_words(batch: Batch) -> str:
+    return gettext("Read as: %(reader)s.") % {"reader": registry.reader(batch.reader).label}
+
+
+def _other(item: StagedItem, other: Recommendation) -> Other:
+    language = item.data.get("language") or "en"
+    mine, theirs = item.data.get("text", ""), other.text_in(language)
+    pieces = difference(theirs, mine) if theirs else [Piece("same", other.text)]
+    if item.candidate.get("how") == "place":
+        why = gettext("The list has this paragraph of the same review.")
+    else:
+        why = gettext("The list has one of the same review in nearly the same words.")
+    return Other(other.pk, language if theirs else other.shown_language, pieces, why)
+
+
+def _kind(item: StagedItem) -> list[Remark]:
+    return [Remark(str(Kind.OBSERVATION.label))] if item.said.get("kind") == Kind.OBSERVATION else []
 
 
 def words_of(problems: Iterable[list[str]]) -> list[str]:
@@ -143,13 +246,17 @@ def _changes(item: StagedItem) -> list[Remark]:
     if "action_category" in changes:
         old, new = (_category(changes["action_category"][when]) for when in ("before", "after"))
         remarks.append(Remark(_("Action category:"), old, new))
+    if "document" in changes:
+        remarks.append(Remark(_("Paper:"), "", changes["document"]["after"]))
     if "paragraph" in changes:
         remarks.append(Remark(_("Paragraph:"), "", changes["paragraph"]["after"]))
     if "states" in changes:
         remarks.append(Remark(_("Recommending States join:"), "", _named(changes["states"]["after"])))
     if "tags" in changes:
         labels = [_term(kind, term) for kind, term, _label in changes["tags"]["after"]]
-        remarks.append(Remark(_("From the source’s issues:"), "", written_list(labels)))
+        remarks.append(Remark(_("From the source’s themes:"), "", written_list(labels)))
+    if changes.keys() == {"external_ids"}:
+        remarks.append(Remark(_("Known from now on by this source’s number, too")))
     for language, name in (("ar", _("Text in Arabic")), ("en", _("Text in English")), ("fr", _("Text in French"))):
         if f"text_{language}" in changes and language != item.data.get("language"):
             remarks.append(Remark(_("%(text)s comes in") % {"text": name}))
@@ -177,7 +284,9 @@ def _category(number: int | None) -> str:
 
 
 def _term(kind: str, term: str) -> str:
-    shelf: Mapping[Any, Any] = catalogue().themes if kind == "theme" else catalogue().groups
+    terms = catalogue()
+    shelves: dict[str, Mapping[Any, Any]] = {"theme": terms.themes, "group": terms.groups, "sdg": terms.sdgs}
+    shelf = shelves[kind]
     return next((str(entry.label) for key, entry in shelf.items() if str(key) == term), "")
 
 
@@ -219,11 +328,15 @@ def tabs(batch: Batch, kind: str, in_all: int) -> list[Tab]:
         Verdict.CHANGED: pgettext("several recommendations", "Changed"),
         Verdict.NEW: pgettext("several recommendations", "New"),
         Verdict.UNCHANGED: pgettext("several recommendations", "Same"),
+        Verdict.LEFT: pgettext("several rows", "Left out"),
     }
     found = [Tab("", pgettext("several recommendations", "All"), in_all, not kind)]
+    if batch.counts.get(OPEN) or kind == OPEN:
+        found.append(Tab(OPEN, pgettext("several rows", "To decide"), batch.counts.get(OPEN, 0), kind == OPEN))
     for verdict, label in labels.items():
-        if batch.counts[verdict] or kind == verdict:
-            found.append(Tab(verdict, label, batch.counts[verdict], kind == verdict))
+        count = batch.counts.get(verdict, 0)
+        if count or kind == verdict:
+            found.append(Tab(verdict, label, count, kind == verdict))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +15,7 @@ from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
 from tenants.intake.readers import Sniffed
 from tenants.intake.readers.columns import ColumnMapping, match_columns
+from tenants.intake.readers.formats import TABLES
 from tenants.intake.sniffed import sniffed_from
 from tenants.records.models import StoredFile
 
@@ -45,9 +46,10 @@ class BatchQuerySet(InstitutionQuerySet):
 class Batch(InstitutionModel):
     """One import of one file, from its upload to its report.
 
-    `sniffed` is what the file was found to be (tenants.intake.sniffed), `mapping` field to column index,
-    `counts` figures for the pages, `trouble` why the file was refused. `revision` grows with each change of what
-    is to be prepared, so that work on an older wish is recognised.
+    `sniffed` is what the file was found to be (tenants.intake.sniffed), `reader` the code of the reader it is read
+    with, `about` what the paper says of itself or a person said of it (readers.reading.About), `mapping` field to
+    column index, `counts` figures for the pages, `trouble` why the file was refused. `revision` grows with each change
+    of what is to be prepared, so that work on an older wish is recognised.
     """
 
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -57,6 +59,8 @@ class Batch(InstitutionModel):
     ticket = models.UUIDField()
     digest = models.CharField(max_length=64)
     sniffed = models.JSONField(default=dict)
+    reader = models.CharField(max_length=20, default="upr_info", db_default="upr_info")
+    about = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     sheet = models.CharField(max_length=255, blank=True)
     mapping = models.JSONField(default=dict)
     state_id = models.UUIDField(null=True)
@@ -118,6 +122,16 @@ class Batch(InstitutionModel):
         return match_columns(self.header, self.mapping)
 
     @property
+    def is_table(self) -> bool:
+        """Whether it is a table with columns, rather than a paper or a list of records."""
+        return self.sniffed.get("format") in TABLES
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What its reader is told besides the file: what a person said of it."""
+        return {"sheet": self.sheet, "mapping": self.mapping} if self.is_table else dict(self.about.get("said", {}))
+
+    @property
     def state(self) -> State | None:
         """The State the import is about, once it is chosen."""
         return catalogue().states.get(self.state_id) if self.state_id else None
@@ -140,12 +154,36 @@ class Verdict(models.TextChoices):
     CHANGED = "changed", pgettext_lazy("the verdict on a row", "Changed")
     UNCHANGED = "unchanged", pgettext_lazy("the verdict on a row", "Same")
     INVALID = "invalid", pgettext_lazy("the verdict on a row", "Invalid")
+    LEFT = "left", pgettext_lazy("the verdict on a row", "Left out")
+
+
+class Answer(models.TextChoices):
+    """What a person says of an item that its reader could only suggest, or that is like one the list holds."""
+
+    RECOMMENDATION = "recommendation", _("A recommendation")
+    OBSERVATION = "observation", _("A concern or observation")
+    LEAVE = "leave", _("Neither: leave it out")
+    MERGE = "merge", _("The same as the one in the list")
 
 
 class StagedItemQuerySet(InstitutionQuerySet):
     def unsettled(self) -> Self:
         """What a commit still has to deal with, in the file's order."""
-        return self.exclude(verdict=Verdict.INVALID).filter(applied_at=None).order_by("ordinal")
+        return self.exclude(verdict__in=[Verdict.INVALID, Verdict.LEFT]).filter(applied_at=None).order_by("ordinal")
+
+    def open(self) -> Self:
+        """What waits for a person's word before it can be kept."""
+        return self.filter(answer="").exclude(proposal="")
+
+    def answered_last(self, keys: list[str]) -> dict[str, str]:
+        """What a person said of each the last time it came, in an import that was committed, by import key."""
+        rows = (
+            self.filter(key__in=keys, batch__standing=Standing.COMMITTED)
+            .exclude(answer="")
+            .order_by("key", "-batch__committed_at")
+            .distinct("key")
+        )
+        return dict(rows.values_list("key", "answer"))
 
     def said_last(self, keys: list[str]) -> dict[str, dict[str, Any]]:
         """What the last committed import said of each recommendation, by import key."""
@@ -162,8 +200,10 @@ class StagedItemQuerySet(InstitutionQuerySet):
 class StagedItem(InstitutionModel):
     """A recommendation of the file as it would be kept, or a row that cannot be.
 
-    `rows` are row numbers as a spreadsheet shows them; `changes` maps a field to what stands before and after;
-    `problems` are [code, field, value] of the readers. `applied_at` says when the commit dealt with it.
+    `rows` are row numbers as a spreadsheet shows them, or places in the order of a paper; `changes` maps a field to
+    what stands before and after; `problems` are [code, field, value] of the readers. `proposal` is what the reader
+    suggests where a person must decide, `answer` what she said; `candidate` is {"id", "how", "score"} of a
+    recommendation it is probably the same as. `applied_at` says when the commit dealt with it.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
@@ -174,6 +214,9 @@ class StagedItem(InstitutionModel):
     data = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    proposal = models.CharField(max_length=16, choices=Answer, blank=True, default="", db_default="")
+    answer = models.CharField(max_length=16, choices=Answer, blank=True, default="", db_default="")
+    candidate = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     recommendation_id = models.UUIDField(null=True)
     applied_at = models.DateTimeField(null=True)
 
@@ -183,6 +226,8 @@ class StagedItem(InstitutionModel):
         indexes = [
             models.Index(fields=["batch", "verdict", "ordinal"], name="item_verdict"),
             models.Index(fields=["key", "-applied_at"], name="item_said_last", condition=Q(applied_at__isnull=False)),
+            models.Index(fields=["batch", "ordinal"], name="item_open", condition=Q(answer="") & ~Q(proposal="")),
+            models.Index(fields=["key"], name="item_answered", condition=~Q(answer="")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "ordinal"], name="one_item_per_place"),
@@ -190,6 +235,12 @@ class StagedItem(InstitutionModel):
             models.CheckConstraint(
                 condition=Q(verdict="invalid", key="") | (~Q(verdict="invalid") & ~Q(key="")),
                 name="only_invalid_items_have_no_key",
+            ),
+            models.CheckConstraint(condition=Q(answer="") | ~Q(proposal=""), name="an_answer_answers_a_proposal"),
+            models.CheckConstraint(condition=~Q(answer="merge") | ~Q(candidate={}), name="a_merged_item_has_its_other"),
+            models.CheckConstraint(
+                condition=Q(verdict="left", answer="leave") | (~Q(verdict="left") & ~Q(answer="leave")),
+                name="only_what_a_person_left_out_is_left",
             ),
             models.CheckConstraint(
                 condition=Q(applied_at=None) | Q(recommendation_id__isnull=False),
@@ -199,6 +250,16 @@ class StagedItem(InstitutionModel):
 
     def __str__(self) -> str:
         return f"{self.ordinal} {self.verdict}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the file says, as a person understood it: what kind it is, and which in the list it is the same as."""
+        said = self.data
+        if self.answer in {Answer.RECOMMENDATION, Answer.OBSERVATION}:
+            said = {**said, "kind": self.answer}
+        if self.answer == Answer.MERGE:
+            said = {**said, "same_as": self.candidate["id"]}
+        return said
 
 
 class RememberedMapping(InstitutionModel):

@@ -47,15 +47,21 @@ def bound(request: HttpRequest) -> Bounded:
 @contextmanager
 def received(upload: UploadedFile, ticket: UUID) -> Iterator[Upload]:
     """The upload as a file on the disk, gone again when the block ends."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
     name = "".join(letter for letter in upload.name or "" if letter.isprintable()) or "?"
     if isinstance(upload, TemporaryUploadedFile):
+        digest = hashlib.sha256()
+        for chunk in upload.chunks():
+            digest.update(chunk)
         yield Upload(Path(upload.temporary_file_path()), name, digest.hexdigest(), ticket)
         return
+    with on_the_disk(upload.read(), name, ticket) as file:
+        yield file
+
+
+@contextmanager
+def on_the_disk(content: bytes, name: str, ticket: UUID) -> Iterator[Upload]:
+    """Small content as a file on the disk, gone again when the block ends."""
     with tempfile.NamedTemporaryFile() as copy:
-        for chunk in upload.chunks():
-            copy.write(chunk)
+        copy.write(content)
         copy.flush()
-        yield Upload(Path(copy.name), name, digest.hexdigest(), ticket)
+        yield Upload(Path(copy.name), name, hashlib.sha256(content).hexdigest(), ticket)

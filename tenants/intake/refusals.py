@@ -30,6 +30,10 @@ class ColumnsMissing(Refused):
         super().__init__(reason)
 
 
+class Unanswered(Refused):
+    """A person has not decided yet on all that was only suggested."""
+
+
 class BuiltUpon(Refused):
     """People have built on what the import brought."""
 

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch
-from tenants.intake.readers import read_table
-from tenants.intake.readers.grouping import NeutralRecommendation, group
+from tenants.intake.readers import registry
+from tenants.intake.readers.formats import TABLES
+from tenants.intake.readers.grouping import NeutralRecommendation
 from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.opening import open_source
 from tenants.intake.readers.problems import Problem
+from tenants.intake.readers.reading import Source
+from tenants.intake.readers.table import Format
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
-from tenants.intake.readers.upr_info import neutral_rows
-from tenants.intake.sniffed import Watched, limits, on_disk
+from tenants.intake.sniffed import limits, on_disk
 
 LONGEST_VALUE = 200
+LONGEST_HEADING = 300
 TOLD_EVERY = 2_000
 
 Tell = Callable[[int, int, str], None]
-
-
-@dataclass
-class Refused:
-    """A row that cannot be kept: its cells as they came, and why."""
-
-    row: NeutralRow
-    cells: tuple[str, ...]
 
 
 @dataclass
@@ -47,8 +45,8 @@ class Survey:
 class Portion:
     """What the file holds for one State."""
 
-    recommendations: list[NeutralRecommendation]
-    refused: list[Refused]
+    valid: list[NeutralRow]
+    refused: list[NeutralRow]
     rows: int
 
 
@@ -56,25 +54,32 @@ def quiet(done: int, total: int, step: str = "") -> None:
     """For work that nobody watches."""
 
 
-def each_row(batch: Batch, tell: Tell = quiet) -> Iterator[tuple[NeutralRow, tuple[str, ...]]]:
-    """Every row with its cells, in the file's order. Raises every Unreadable that shows on the way.
+def opened(path: Path, batch: Batch) -> Source:
+    """The import's file as its reader wants it: a table as it was sniffed and corrected, a paper opened anew."""
+    kept = Format(batch.sniffed["format"])
+    if kept in TABLES:
+        return Source(path, batch.name, kept, limits(), sniffed=batch.reading)
+    return open_source(path, batch.name, limits())
+
+
+def each_row(batch: Batch, tell: Tell = quiet) -> Iterator[NeutralRow]:
+    """Every row in the file's order. Raises every Unreadable that shows on the way.
 
     `tell` hears from time to time that the reading goes on, for large files take longer than a worker's lease.
     """
     assert batch.file is not None
     with on_disk(batch.file) as path:
-        watched = Watched(read_table(path, batch.reading, batch.sheet, limits()))
-        for count, row in enumerate(neutral_rows(watched, batch.columns, TaxonomyResolver())):
-            assert watched.now is not None
+        reading = registry.reader(batch.reader).read(opened(path, batch), TaxonomyResolver(), batch.asked)
+        for count, row in enumerate(reading.rows):
             if count % TOLD_EVERY == 0:
                 tell(count, 0, "reading")
-            yield row, watched.now.cells
+            yield row
 
 
 def survey(batch: Batch, tell: Tell = quiet) -> Survey:
     """Which States the file is about."""
     found = Survey()
-    for row, _cells in each_row(batch, tell):
+    for row in each_row(batch, tell):
         if row.state:
             found.rows[row.state] += 1
             found.printed.setdefault(row.state, row.state_text)
@@ -86,38 +91,78 @@ def survey(batch: Batch, tell: Tell = quiet) -> Survey:
 def portion(batch: Batch, state: str, *, with_nowhere: bool, tell: Tell = quiet) -> Portion:
     """The State's recommendations and refused rows; `with_nowhere` counts rows without a known State as its own."""
     mine: list[NeutralRow] = []
-    refused: list[Refused] = []
-    for row, cells in each_row(batch, tell):
+    refused: list[NeutralRow] = []
+    for row in each_row(batch, tell):
         if row.state != state and not (with_nowhere and not row.state):
             continue
         if row.valid:
+            row.state = state
             mine.append(row)
         else:
-            refused.append(Refused(row, cells))
-    return Portion(group(mine), refused, len(mine) + len(refused))
+            refused.append(row)
+    return Portion(mine, refused, len(mine) + len(refused))
 
 
-def plain_problems(problems: tuple[Problem, ...] | list[Problem]) -> list[list[str]]:
+def plain_problems(problems: Iterable[Problem]) -> list[list[str]]:
     """Problems as JSON, each once."""
     return [list(one) for one in dict.fromkeys((p.code, p.field, p.value[:LONGEST_VALUE]) for p in problems)]
 
 
 def plain_recommendation(one: NeutralRecommendation) -> dict[str, Any]:
     """What a staged item keeps of a recommendation."""
+    first = one.first
+    terms = catalogue()
     return {
         "state": one.state,
-        "session": int(one.session),
+        "body": first.body,
+        "session": _number(first.session),
+        "cycle": _number(first.cycle),
+        "symbol": one.symbols[0][:60] if one.symbols else "",
+        "dated": first.dated,
+        "kind": one.kind,
         "text": one.text,
         "language": one.language,
         "texts": one.texts,
         "states": list(one.recommending_states),
         "position": one.position,
-        "action_category": int(one.action_category) if one.action_category else None,
+        "position_source": one.position_source,
+        "action_category": _number(one.action_category),
         "issues": list(one.issue_texts),
+        "themes": _labelled("theme", terms.theme_by_code, one.themes, one.theme_texts),
+        "groups": _labelled("affected_group", terms.group_by_code, one.groups, one.group_texts),
+        "sdgs": _labelled("sdg", terms.sdg_by_code, one.sdgs, one.sdg_texts),
+        "external_ids": [list(name) for name in one.external_ids],
         "paragraph": one.paragraphs[0][:40] if one.paragraphs else "",
+        "heading": first.heading[:LONGEST_HEADING],
+        "page": first.page,
+        "line": first.line,
+        "sheet": first.sheet,
     }
 
 
-def plain_refused(one: Refused) -> dict[str, Any]:
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _labelled(kind: str, shelf: dict[str, Any], codes: tuple[str, ...], labels: tuple[str, ...]) -> list[list[str]]:
+    """Each code with the label the source printed for it, or with the term's own where the source printed another."""
+    printed: dict[str, str] = {}
+    for label in labels:
+        match = catalogue().match(kind, label)
+        if match is not None:
+            printed.setdefault(match.entry.code, label)
+    return [[code, printed.get(code) or str(shelf[code].label_en)] for code in codes if code in shelf]
+
+
+def plain_refused(row: NeutralRow) -> dict[str, Any]:
     """What a staged item keeps of a refused row: what the preview shows, and its cells for the way back."""
-    return {"text": one.row.text, "language": one.row.language or "en", "cells": list(one.cells)}
+    cells = list(row.cells) or [row.paragraph, row.text]
+    return {
+        "text": row.text,
+        "language": row.language or "en",
+        "cells": cells,
+        "paragraph": row.paragraph,
+        "page": row.page,
+        "line": row.line,
+        "sheet": row.sheet,
+    }

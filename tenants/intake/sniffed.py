@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import storages
 
-from tenants.intake.readers import Format, Limits, Row, Sheet, Sniffed, read_table
+from tenants.intake.readers import Format, Limits, Sheet, Sniffed, read_table
 from tenants.intake.readers.columns import simplified
 from tenants.records.files import opened
 from tenants.records.models import StoredFile
@@ -90,16 +90,3 @@ def on_disk(stored: StoredFile) -> Iterator[Path]:
             yield Path(copy.name)
     else:
         yield Path(path)
-
-
-class Watched:
-    """Rows on their way to the reader; `now` is the one that is being read, for what is refused is given back whole."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.rows = rows
-        self.now: Row | None = None
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self.rows:
-            self.now = row
-            yield row

@@ -12,9 +12,12 @@ from django.utils import timezone
 from shared.isolation.identifiers import new_id
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
+from tenants.intake import replies
+from tenants.intake.likeness import candidates
 from tenants.intake.matching import compare_all
-from tenants.intake.models import Batch, StagedItem, Standing, Verdict
+from tenants.intake.models import Answer, Batch, StagedItem, Standing, Verdict
 from tenants.intake.readers import Unreadable
+from tenants.intake.readers.grouping import group
 from tenants.intake.readers.problems import MESSAGES, Severity
 from tenants.intake.rows_read import (
     Portion,
@@ -30,6 +33,8 @@ from tenants.intake.trouble import as_json
 from tenants.tracker.locking import institution_here
 
 AT_ONCE = 1_000
+# These name the State in every row: a file without one is about nobody.
+NAMING = frozenset({"upr_info", "uhri"})
 
 
 class Superseded(Exception):
@@ -63,23 +68,38 @@ def own_state() -> State | None:
 
 
 def _decide_state(batch: Batch, tell: Tell) -> bool:
-    """Note which States the file is about; choose the only one where it is the institution's own, or it has none."""
+    """Note which States the file is about; choose the one a person named, the only one, or the institution's own."""
     if "states" not in batch.counts:
         found = survey(batch, tell).as_json()
         with transaction.atomic():
             held(batch)
             batch.counts = found
             batch.save(update_fields=["counts"])
-    states = batch.counts["states"]
-    own = own_state()
-    if len(states) != 1 or (own is not None and own.code != states[0][0]):
+    code, printed = _meant(batch)
+    if not code:
         return False
     with transaction.atomic():
         held(batch)
-        batch.state_id = catalogue().state_by_code[states[0][0]].id
-        batch.state_text = states[0][1][:200]
+        batch.state_id = catalogue().state_by_code[code].id
+        batch.state_text = printed[:200]
         batch.save(update_fields=["state_id", "state_text"])
     return True
+
+
+def _meant(batch: Batch) -> tuple[str, str]:
+    """The State's code and its printed name; empty where a person must choose."""
+    listed = {code: printed for code, printed, _rows in batch.counts["states"]}
+    own = own_state()
+    said = batch.about.get("said", {}).get("state", "")
+    if said:
+        return said, listed.get(said, "")
+    if not listed:
+        return (own.code, "") if own is not None and batch.reader not in NAMING else ("", "")
+    if len(listed) == 1 and (own is None or own.code in listed):
+        return next(iter(listed.items()))
+    if own is not None and own.code in listed and batch.reader == "uhri":
+        return own.code, listed[own.code]
+    return "", ""
 
 
 def held(batch: Batch) -> None:
@@ -97,15 +117,16 @@ def _stage(batch: Batch, tell: Tell) -> None:
     with transaction.atomic():
         held(batch)
         batch.items.all().delete()
-    items = _items(batch, read)
+    items = replies.items(batch, read) if batch.reader == replies.READER else _items(batch, read)
     for start in range(0, len(items), AT_ONCE):
-        part = items[start : start + AT_ONCE]
+        # Another worker that took over meanwhile ends this one here.
+        tell(start, len(items), "comparing")
+        _judge(items[start : start + AT_ONCE])
+    _propose(items)
+    for start in range(0, len(items), AT_ONCE):
         with transaction.atomic():
-            # Said inside: another worker that took over meanwhile ends this one before it writes.
-            tell(start, len(items), "comparing")
             held(batch)
-            _judge(part)
-            StagedItem.objects.bulk_create(part, batch_size=500)
+            StagedItem.objects.bulk_create(items[start : start + AT_ONCE], batch_size=500)
     with transaction.atomic():
         held(batch)
         batch.counts = {**batch.counts, **figures(items), "rows": read.rows}
@@ -119,14 +140,15 @@ def _items(batch: Batch, read: Portion) -> list[StagedItem]:
         StagedItem(
             batch=batch, key=one.key, verdict=Verdict.NEW, rows=list(one.rows),
             data=plain_recommendation(one), problems=plain_problems(one.warnings),
+            proposal="" if one.certain else one.kind,
         )
-        for one in read.recommendations
+        for one in group(read.valid)
     ] + [
         StagedItem(
-            batch=batch, verdict=Verdict.INVALID, rows=[one.row.number],
-            data=plain_refused(one), problems=plain_problems(one.row.problems),
+            batch=batch, verdict=Verdict.INVALID, rows=[row.number],
+            data=plain_refused(row), problems=plain_problems(row.problems),
         )
-        for one in read.refused
+        for row in read.refused
     ]  # fmt: skip
     items.sort(key=lambda item: item.rows[0])
     for ordinal, item in enumerate(items, start=1):
@@ -135,13 +157,31 @@ def _items(batch: Batch, read: Portion) -> list[StagedItem]:
 
 
 def _judge(items: list[StagedItem]) -> None:
-    judged = compare_all({item.key: item.data for item in items if item.key})
+    judged = compare_all({item.key: item.said for item in items if item.key})
     for item in items:
         if item.key:
             found = judged[item.key]
             item.verdict, item.changes = found.verdict, found.changes
             # A new one has its key from now on, so that the commit need not write the item twice.
             item.recommendation_id = found.known.recommendation.pk if found.known else new_id()
+
+
+def _propose(items: list[StagedItem]) -> None:
+    """What a person must decide: what is probably in the list already, and what kind a paragraph is.
+
+    What the list surely holds is not asked for again, nor what she left out the last time.
+    """
+    new = {item.key: item for item in items if item.verdict == Verdict.NEW}
+    for item in items:
+        if item.key not in new:
+            item.proposal = ""
+    taken = [item.recommendation_id for item in items if item.recommendation_id and item.key not in new]
+    for key, found in candidates({key: item.said for key, item in new.items()}, taken).items():
+        new[key].candidate, new[key].proposal = found.as_json(), Answer.MERGE
+    asked = [key for key, item in new.items() if item.proposal]
+    for key, answer in StagedItem.objects.answered_last(asked).items():
+        if answer == Answer.LEAVE:
+            new[key].answer, new[key].verdict = answer, Verdict.LEFT
 
 
 def figures(items: list[StagedItem]) -> dict[str, Any]:
@@ -151,6 +191,7 @@ def figures(items: list[StagedItem]) -> dict[str, Any]:
     errors = {code: count for code, count in reasons.items() if MESSAGES[code][0] is Severity.ERROR}
     return {
         **{verdict.value: verdicts[verdict.value] for verdict in Verdict},
+        "open": sum(bool(item.proposal and not item.answer) for item in items),
         "recommendations": len(items) - verdicts[Verdict.INVALID],
         "reasons": errors,
         "warnings": {code: count for code, count in reasons.items() if code not in errors},

@@ -13,7 +13,8 @@ def summary(batch: Batch, seconds: float) -> dict[str, Any]:
     state = batch.state
     return {
         "format": batch.sniffed["format"],
-        "encoding": batch.sniffed["encoding"],
+        "reader": batch.reader,
+        "encoding": batch.sniffed.get("encoding", ""),
         "state": state.code if state else "",
         "rows": counts.get("rows", 0),
         "recommendations": counts.get("recommendations", 0),
@@ -21,6 +22,7 @@ def summary(batch: Batch, seconds: float) -> dict[str, Any]:
         "changed": counts.get("changed", 0),
         "unchanged": counts.get("unchanged", 0),
         "invalid": counts.get("invalid", 0),
+        "left": counts.get("left", 0),
         "reasons": counts.get("reasons", {}),
         "warnings": counts.get("warnings", {}),
         "seconds": round(seconds, 3),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
-from tenants.intake.writing import PLAIN, TRANSLATIONS, source_of
+from tenants.intake.writing import PLAIN, TRANSLATIONS
 from tenants.tracker.models import (
+    Document,
+    ExternalId,
     PositionEntry,
     Provenance,
     Recommendation,
@@ -83,16 +85,18 @@ def hold(batch: Batch) -> None:
 def take_back(batch: Batch) -> None:
     """Remove what the import added and restore what it changed. The caller holds the rows and has asked `obstacles`."""
     changed = list(batch.items.filter(verdict=Verdict.CHANGED, applied_at__isnull=False).order_by("ordinal"))
-    _restore(changed, batch)
+    _restore(changed)
     added = Recommendation.objects.filter(batch_id=batch.pk)
-    for model in (Tag, PositionEntry, RecommendingState):
+    for model in (Tag, PositionEntry, RecommendingState, ExternalId):
         model._default_manager.filter(recommendation__in=added).delete()
     added.only("pk").delete()
     made = batch.counts.get("reviews_made", [])
+    papers = batch.counts.get("papers_made", [])
+    Document.objects.filter(pk__in=papers, recommendations=None).delete()
     Review.objects.filter(pk__in=made, recommendations=None, documents=None).delete()
 
 
-def _restore(items: list[StagedItem], batch: Batch) -> None:
+def _restore(items: list[StagedItem]) -> None:
     found = Recommendation.objects.select_for_update().in_bulk([item.recommendation_id for item in items])
     touched: set[str] = {"changed_at", "import_key"}
     for item in items:
@@ -106,11 +110,18 @@ def _restore(items: list[StagedItem], batch: Batch) -> None:
             if mark and not item.changes[name]["before"]:
                 setattr(one, mark, Translation.MISSING)
                 touched.add(mark)
+        if "document" in item.changes:
+            one.document_id = item.changes["document"]["before"] or None
+            touched.add("document")
         one.changed_at = datetime.fromisoformat(item.changes["changed_at"]["before"])
         one.import_key = item.changes["import_key"]["before"]
     PositionEntry.objects.filter(
-        recommendation__in=list(found), source=source_of(batch), recorded_at__in={item.applied_at for item in items}
+        recommendation__in=[item.recommendation_id for item in items if "position" in item.changes],
+        recorded_at__in={item.applied_at for item in items},
     ).delete()
+    for item in items:
+        for system, value in item.changes.get("external_ids", {}).get("after", []):
+            ExternalId.objects.filter(recommendation=item.recommendation_id, system=system, value=value).delete()
     _restore_states(items)
     _restore_tags(items)
     Recommendation.objects.bulk_update(list(found.values()), sorted(touched), batch_size=200)

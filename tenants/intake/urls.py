@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from tenants.intake.views import carrying_out, finishing, looking, matching, uploading
+from tenants.intake.views import carrying_out, describing, finishing, looking, matching, uploading
 
 app_name = "intake"
 
 urlpatterns = [
     path("", uploading.start, name="start"),
+    path("paste/", uploading.paste, name="paste"),
     path("<uuid:pk>/", matching.batch, name="batch"),
     path("<uuid:pk>/sheet/", matching.sheet, name="sheet"),
     path("<uuid:pk>/match/", matching.match, name="match"),
+    path("<uuid:pk>/source/", describing.describe, name="describe"),
+    path("<uuid:pk>/answer/", looking.answer, name="answer"),
     path("<uuid:pk>/state/", matching.state, name="state"),
     path("<uuid:pk>/preview/", looking.preview, name="preview"),
     path("<uuid:pk>/rejected/<str:kind>/", looking.rejected, name="rejected"),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake.matching import UPR, Comparison, tags_of, texts_of, translation_of
+from tenants.intake.matching import Comparison, tags_of, texts_of, translation_of
 from tenants.intake.models import Batch, StagedItem
+from tenants.intake.origins import Origins, origin_of
 from tenants.tracker.models import (
+    ExternalId,
     Kind,
     PositionEntry,
     Provenance,
     Recommendation,
     RecommendingState,
-    Review,
     Tag,
     Translation,
 )
@@ -26,19 +28,23 @@ TRANSLATIONS = {"text_ar": "translation_ar", "text_en": "translation_en", "text_
 
 def write_new(items: list[StagedItem], batch: Batch, now: datetime) -> None:
     """Keep recommendations the institution did not have, with all the file says of them."""
-    reviews = _reviews({item.data["session"] for item in items}, batch)
+    origins = Origins(origin_of(item.data) for item in items)
+    origins.make_missing(batch)
     terms = catalogue()
-    recommendations, states, positions, tags = [], [], [], []
+    recommendations, states, positions, tags, names = [], [], [], [], []
     for item in items:
-        said = item.data
+        said = item.said
         key = item.recommendation_id
         assert key is not None
+        review = origins.review_of(origin_of(said))
+        assert review is not None
         texts = {f"text_{code}": text for code, text in texts_of(said).items()}
         marks = {f"translation_{code}": translation_of(code, said) for code in texts_of(said)}
         recommendations.append(
             Recommendation(
-                pk=key, review=reviews[said["session"]], order=item.rows[0], kind=Kind.RECOMMENDATION,
-                paragraph=said["paragraph"], source_language=said["language"], position=said["position"],
+                pk=key, review=review, document=origins.papers.get(said.get("symbol", "")), order=item.rows[0],
+                kind=said.get("kind", Kind.RECOMMENDATION), paragraph=said["paragraph"],
+                source_language=said["language"], position=said["position"],
                 action_category=said["action_category"], batch_id=batch.pk, import_key=item.key,
                 created_at=now, changed_at=now, **texts, **marks,
             )
@@ -47,19 +53,23 @@ def write_new(items: list[StagedItem], batch: Batch, now: datetime) -> None:
             RecommendingState(recommendation_id=key, state_id=terms.state_by_code[code].id) for code in said["states"]
         ]
         if said["position"]:
-            positions.append(_entry(key, said["position"], batch, now))
-        tags += [_tag(key, kind, term, label, now) for (kind, term), label in tags_of(said["issues"], terms).items()]
+            positions.append(_entry(key, said["position"], said, batch, now))
+        tags += [_tag(key, kind, term, label, now) for (kind, term), label in tags_of(said, terms).items()]
+        names += [_name(key, system, value) for system, value in said.get("external_ids", [])]
     Recommendation.objects.bulk_create(recommendations)
     RecommendingState.objects.bulk_create(states)
     PositionEntry.objects.bulk_create(positions)
     Tag.objects.bulk_create(tags)
+    ExternalId.objects.bulk_create(names, ignore_conflicts=True)
 
 
 def write_changed(items: list[StagedItem], found: Mapping[str, Comparison], batch: Batch, now: datetime) -> None:
     """Write what is new about recommendations the institution has. What stood before is noted for the way back."""
     terms = catalogue()
+    origins = Origins(origin_of(item.data) for item in items)
+    origins.make_missing(batch)
     touched: set[str] = {"changed_at", "import_key"}
-    recommendations, states, positions = [], [], []
+    recommendations, states, positions, names = [], [], [], []
     tags: list[Tag] = []
     raised: list[Tag] = []
     for item in items:
@@ -73,25 +83,31 @@ def write_changed(items: list[StagedItem], found: Mapping[str, Comparison], batc
             if mark and not changes[name]["before"]:
                 setattr(one, mark, Translation.HUMAN)
                 touched.add(mark)
+        if "document" in changes:
+            one.document = origins.papers[item.data["symbol"]]
+            touched.add("document")
         if "position" in changes:
-            # The file has no date of its own: it speaks of the same time as the position it replaces.
-            positions.append(_entry(one.pk, one.position, batch, now, known.position_dated))
+            # A file without a date of its own speaks of the same time as the position it replaces.
+            positions.append(_entry(one.pk, one.position, item.data, batch, now, known.position_dated))
         for code in changes.get("states", {}).get("after", []):
             states.append(RecommendingState(recommendation_id=one.pk, state_id=terms.state_by_code[code].id))
         for kind, term, label in changes.get("tags", {}).get("after", []):
             tag = _tag(one.pk, kind, UUID(term), label, now)
             (raised if (kind, UUID(term)) in known.tags else tags).append(tag)
+        names += [_name(one.pk, *name) for name in changes.get("external_ids", {}).get("after", [])]
+        import_key = one.import_key or (None if item.data.get("reply") else item.key)
         item.changes = {
             **changes,
             "changed_at": {"before": one.changed_at.isoformat(), "after": now.isoformat()},
-            "import_key": {"before": one.import_key, "after": item.key},
+            "import_key": {"before": one.import_key, "after": import_key},
         }
-        one.changed_at, one.import_key = now, item.key
+        one.changed_at, one.import_key = now, import_key
         recommendations.append(one)
     Recommendation.objects.bulk_update(recommendations, sorted(touched), batch_size=200)
     RecommendingState.objects.bulk_create(states)
     PositionEntry.objects.bulk_create(positions)
     Tag.objects.bulk_create(tags)
+    ExternalId.objects.bulk_create(names, ignore_conflicts=True)
     for tag in raised:
         Tag.objects.filter(
             recommendation=tag.recommendation_id, kind=tag.kind, term_id=tag.term_id, provenance=Provenance.SUGGESTED
@@ -103,28 +119,18 @@ def source_of(batch: Batch) -> str:
     return batch.name[-200:]
 
 
-def _entry(key: UUID, value: str, batch: Batch, now: datetime, dated: date | None = None) -> PositionEntry:
-    return PositionEntry(recommendation_id=key, value=value, dated=dated, source=source_of(batch), recorded_at=now)
+def _entry(
+    key: UUID, value: str, said: Mapping[str, Any], batch: Batch, now: datetime, dated: date | None = None
+) -> PositionEntry:
+    if said.get("dated"):
+        dated = date.fromisoformat(said["dated"])
+    source = said.get("position_source") or source_of(batch)
+    return PositionEntry(recommendation_id=key, value=value, dated=dated, source=source[:200], recorded_at=now)
+
+
+def _name(key: UUID, system: str, value: str) -> ExternalId:
+    return ExternalId(recommendation_id=key, system=system, value=value[:200])
 
 
 def _tag(key: UUID, kind: str, term: UUID, label: str, now: datetime) -> Tag:
     return Tag(recommendation_id=key, kind=kind, term_id=term, provenance=Provenance.SOURCE, source_label=label, at=now)
-
-
-def _reviews(sessions: set[int], batch: Batch) -> dict[int, Review]:
-    """The UPR's review in each session: found, or made and noted in the import as made by it."""
-    terms = catalogue()
-    found = {one.session: one for one in Review.objects.filter(body_id=UPR, session__in=sessions).order_by("-pk")}
-    made = []
-    for number in sorted(sessions - found.keys()):
-        session = terms.session_by_code[str(number)]
-        review = Review(
-            body_id=UPR, cycle=int(terms.cycles[session.cycle_id].code), session=number, held_on=session.starts_on
-        )
-        review.save(force_insert=True)
-        found[number] = review
-        made.append(str(review.pk))
-    if made:
-        batch.counts = {**batch.counts, "reviews_made": [*batch.counts.get("reviews_made", []), *made]}
-        batch.save(update_fields=["counts"])
-    return {number: review for number, review in found.items() if number is not None}

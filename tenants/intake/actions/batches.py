@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake import undoing
+from tenants.intake.looked_at import TOLD, about_of, found_columns, looked_at
 from tenants.intake.models import AT_WORK, CHANGEABLE, Batch, RememberedMapping, Standing
-from tenants.intake.readers import sniff
+from tenants.intake.readers import registry
 from tenants.intake.readers.columns import FIELDS, match_columns, stored_choices
+from tenants.intake.readers.opening import open_source
 from tenants.intake.readers.unreadable import UnknownSheet
-from tenants.intake.refusals import AnotherStep, BuiltUpon, ColumnsMissing, Refused
-from tenants.intake.sniffed import as_json, first_look, header_digest, limits, on_disk
+from tenants.intake.refusals import AnotherStep, BuiltUpon, ColumnsMissing, Refused, Unanswered
+from tenants.intake.sniffed import first_look, header_digest, limits, on_disk
 from tenants.members.access import check
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -41,9 +43,10 @@ class Upload:
 
 
 @transaction.atomic
-def upload(*, file: Upload, by: Member | None) -> Batch:
+def upload(*, file: Upload, reader: str = "", by: Member | None) -> Batch:
     """Keep a file that can be read, with what it was found to be. The same form sent twice is one import.
 
+    `reader` is the code of the reader, where it is known and need not be told from the content.
     Raises every Unreadable; nothing is kept then.
     """
     _authorise(by)
@@ -51,21 +54,39 @@ def upload(*, file: Upload, by: Member | None) -> Batch:
     same = Batch.objects.filter(ticket=file.ticket, digest=file.digest).first()
     if same is not None:
         return same
-    sniffed = sniff(file.path, file.name, limits())
-    sheet = sniffed.sheet()
-    assert sheet is not None
-    look = first_look(file.path, sniffed, sheet.name)
+    fields = looked_at(file.path, file.name, reader)
     with file.path.open("rb") as content:
         stored = files.keep(File(content, name=file.name), name=file.name, by=by)
-    visible = [one for one in sniffed.sheets if not one.hidden]
     batch = Batch(
-        file=stored, name=file.name[-255:], size=stored.size, ticket=file.ticket, digest=file.digest,
-        sniffed={**as_json(sniffed), **look}, sheet=sheet.name, mapping=_found_columns(sheet.header),
-        standing=Standing.UPLOADED if len(visible) > 1 else Standing.READ,
+        file=stored, name=file.name[-255:], size=stored.size, ticket=file.ticket, digest=file.digest, **fields,
         uploaded_by=by.pk if by else None, uploaded_by_name=by.name if by else "",
     )  # fmt: skip
     batch.save(force_insert=True)
     audit.record("import_uploaded", batch, by=by, after={"file": batch.name, "sha256": file.digest})
+    if batch.standing == Standing.MAPPED:
+        _prepare_later(batch, by)
+    return batch
+
+
+@transaction.atomic
+def describe(*, batch: Batch, reader: str, said: Mapping[str, str], by: Member | None) -> Batch:
+    """Say what a paper is: how it is read, and what it does not say of itself. The preview is prepared anew.
+
+    `said` holds values of readers.reading.About. Raises AnotherStep, and every Unreadable of the paper.
+    """
+    _authorise(by)
+    batch = _held(batch, CHANGEABLE)
+    if batch.is_table or batch.file is None:
+        raise AnotherStep(_("This import is finished; that step is over."))
+    told = {name: value for name, value in said.items() if name in TOLD and value}
+    if (reader, told) == (batch.reader, batch.about.get("said")) and batch.standing not in (Standing.READ,):
+        return batch
+    with on_disk(batch.file) as path:
+        about = about_of(open_source(path, batch.name, limits()), registry.reader(reader), told)
+    batch.reader, batch.about = reader, {"read": about, "said": told}
+    _start_over(batch, Standing.MAPPED)
+    audit.record("import_described", batch, by=by, after={"reader": reader, **told})
+    _prepare_later(batch, by)
     return batch
 
 
@@ -82,7 +103,7 @@ def choose_sheet(*, batch: Batch, sheet: str, by: Member | None) -> Batch:
     with on_disk(batch.file) as path:
         look = first_look(path, batch.reading, found.name)
     batch.sniffed = {**batch.sniffed, **look}
-    batch.sheet, batch.mapping = found.name, _found_columns(found.header)
+    batch.sheet, batch.mapping = found.name, found_columns(found.header)
     _start_over(batch, Standing.READ)
     audit.record("import_sheet_chosen", batch, by=by, after={"sheet": sheet})
     return batch
@@ -135,11 +156,13 @@ def commit(*, batch: Batch, seen: int | None = None, by: Member | None, ring: bo
     """Let the previewed import become recommendations; one that is being committed goes on. Returns the work's row.
 
     `seen` is the revision of the preview the person looked at. Without `ring` the caller runs the job.
-    Raises AnotherStep when the import stands elsewhere or was prepared anew.
+    Raises AnotherStep when the import stands elsewhere or was prepared anew, Unanswered while rows wait for a word.
     """
     _authorise(by)
     batch = _held(batch, (Standing.PREVIEWED, Standing.COMMITTING))
     if batch.standing == Standing.PREVIEWED:
+        if batch.counts.get("open"):
+            raise Unanswered(_("Some rows wait for your word. Decide on them, or accept the suggestions."))
         if seen is not None and seen != batch.revision:
             raise AnotherStep(_("The import was prepared anew after you opened this page. Look at it as it is now."))
         batch.standing, batch.committed_by_name = Standing.COMMITTING, by.name if by else ""
@@ -212,12 +235,6 @@ def _held(batch: Batch, standings: tuple[str, ...]) -> Batch:
 def _one_form_at_a_time(ticket: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"intake form {ticket}"])
-
-
-def _found_columns(header: tuple[str, ...]) -> dict[str, int | None]:
-    """The columns by their names, or as a person matched the same header before."""
-    remembered = RememberedMapping.for_header(header_digest(header))
-    return {**remembered, **stored_choices(match_columns(header, remembered))}
 
 
 def _expected(batch: Batch) -> dict[str, int]:

@@ -52,7 +52,7 @@ def delimiter_of(sample: str) -> str:
 
 
 def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
-    """The first rows with a filled cell; none where they make no table at all."""
+    """The first rows with a filled cell, as far as they make a table."""
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -60,7 +60,7 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
             if len(rows) > SAMPLE_ROWS:
                 break
     except csv.Error:
-        return []
+        pass  # a cell beyond the library's limit, which the reading of the table will name with its place
     return [row for row in rows if any(row)]
 
 

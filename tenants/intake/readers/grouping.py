@@ -1,4 +1,4 @@
-"""Rows with the same State, session and text are one recommendation with several recommending States."""
+"""Rows with the same State, examination and text are one recommendation with several recommending States."""
 
 import hashlib
 from collections import Counter
@@ -6,45 +6,82 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tenants.intake.readers.cell_text import comparable
-from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.neutral import OBSERVATION, RECOMMENDATION, NeutralRow
 from tenants.intake.readers.problems import Problem
 
 # On equal numbers the position that claims least for the State stands first.
 LEAST_CLAIM = ("pending", "rejected", "noted", "supported_in_part", "implemented", "supported")
 SEPARATOR = "\x1f"
+UPR = "UPR"
 
 
 @dataclass(frozen=True, slots=True)
 class NeutralRecommendation:
     """A recommendation made of one or more rows. Codes, texts and lists keep the order of the file.
 
-    `key` is the same for the same State, session and text in whatever file they come. `warnings` are those of its
-    rows and those of their disagreements.
+    `key` is the same for the same State, examination and text in whatever file they come; `first` is the row that
+    came first, whose place, examination and heading stand for all. `warnings` are those of its rows and those of
+    their disagreements.
     """
 
     key: str
-    state: str
-    session: str
-    text: str
-    language: str
+    first: NeutralRow
     texts: dict[str, str]
     recommending_states: tuple[str, ...]
     recommending_state_texts: tuple[str, ...]
     position: str
     position_text: str
+    position_source: str
     action_category: str
     issues: tuple[str, ...]
     issue_texts: tuple[str, ...]
+    themes: tuple[str, ...]
+    theme_texts: tuple[str, ...]
+    groups: tuple[str, ...]
+    group_texts: tuple[str, ...]
+    sdgs: tuple[str, ...]
+    sdg_texts: tuple[str, ...]
+    external_ids: tuple[tuple[str, str], ...]
+    kind: str
+    certain: bool
     paragraphs: tuple[str, ...]
     symbols: tuple[str, ...]
     rows: tuple[int, ...]
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def state(self) -> str:
+        return self.first.state
+
+    @property
+    def session(self) -> str:
+        return self.first.session
+
+    @property
+    def text(self) -> str:
+        return self.first.text
+
+    @property
+    def language(self) -> str:
+        return self.first.language
+
 
 def recommendation_key(state: str, session: str, text: str) -> str:
     """32 hexadecimal digits that stay the same from file to file. `state` and `session` are taxonomy codes."""
-    content = SEPARATOR.join((state, session, comparable(text)))
-    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:32]
+    return _digest(state, session, comparable(text))
+
+
+def row_key(row: NeutralRow) -> str:
+    """The key of what a row states: by State and session in the UPR; elsewhere by the body, and by its paper, its
+    report's number or its day, whichever the file names first."""
+    if row.body == UPR and row.session:
+        return recommendation_key(row.state, row.session, row.text)
+    paper = row.symbol or row.session or row.cycle or row.dated
+    return _digest("other", row.state, row.body, paper, comparable(row.text))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(SEPARATOR.join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
@@ -54,13 +91,13 @@ def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
     issue lists in 14,000 rows do):
     the position given by most rows stands, and on equal numbers the one that claims least for the State, for a
     tracker must not show support that was not given to all; it is not turned into "supported in part", which means
-    that the State divided the text. The action category given by most rows stands, then the first. Issues are
-    joined. Each disagreement is a warning.
+    that the State divided the text. The action category given by most rows stands, then the first. Issues, themes
+    and the like are joined. Each disagreement is a warning. What one row calls a recommendation is one.
     """
     members: dict[str, list[NeutralRow]] = {}
     for row in rows:
         if row.valid:
-            members.setdefault(recommendation_key(row.state, row.session, row.text), []).append(row)
+            members.setdefault(row_key(row), []).append(row)
     return [_joined(key, same) for key, same in members.items()]
 
 
@@ -74,18 +111,25 @@ def _joined(key: str, rows: list[NeutralRow]) -> NeutralRecommendation:
         warnings.extend(_disagreements(rows))
     return NeutralRecommendation(
         key=key,
-        state=first.state,
-        session=first.session,
-        text=first.text,
-        language=first.language,
+        first=first,
         texts={language: text for row in reversed(rows) for language, text in row.texts.items()},
         recommending_states=_each(code for row in rows for code in row.recommending_states),
         recommending_state_texts=_each(name for row in rows for name in row.recommending_state_texts),
         position=position.position,
         position_text=position.position_text,
+        position_source=position.position_source,
         action_category=action,
         issues=_each(code for row in rows for code in row.issues),
         issue_texts=_each(name for row in rows for name in row.issue_texts),
+        themes=_each(code for row in rows for code in row.themes),
+        theme_texts=_each(name for row in rows for name in row.theme_texts),
+        groups=_each(code for row in rows for code in row.groups),
+        group_texts=_each(name for row in rows for name in row.group_texts),
+        sdgs=_each(code for row in rows for code in row.sdgs),
+        sdg_texts=_each(name for row in rows for name in row.sdg_texts),
+        external_ids=tuple(dict.fromkeys(one for row in rows for one in row.external_ids)),
+        kind=RECOMMENDATION if any(row.kind == RECOMMENDATION for row in rows) else OBSERVATION,
+        certain=any(row.certain for row in rows),
         paragraphs=_each(row.paragraph for row in rows),
         symbols=_each(row.symbol for row in rows),
         rows=tuple(row.number for row in rows),

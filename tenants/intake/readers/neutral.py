@@ -91,6 +91,8 @@ class NeutralRow:
     assessed_on: str = ""
     account: str = ""
     due_on: str = ""
+    # The row's cells as they came, where it is refused: the person gets them back.
+    cells: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @property

@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
     "unknown_session": (Severity.ERROR, _("“%(value)s” is not a session of the Universal Periodic Review.")),
     "unknown_position": (Severity.ERROR, _("“%(value)s” is not a position known here.")),
     "unknown_action_category": (Severity.ERROR, _("“%(value)s” is not an action category; they are 1 to 5.")),
+    "paragraph_not_here": (
+        Severity.ERROR,
+        _("The list holds no recommendation of paragraph %(value)s. Import the report before the reply to it."),
+    ),
     "voluntary_pledge": (Severity.ERROR, _("This is a voluntary pledge of the State, not a recommendation.")),
     "missing_position": (Severity.WARNING, _("The row gives no position of the State.")),
     "missing_recommending_state": (Severity.WARNING, _("The row does not name a recommending State.")),

@@ -129,6 +129,7 @@ class _Reading:
             state_organisation=self._often(row, "state_organisation"),
             recommending_group=self._often(row, "recommending_group"),
             recommending_organisation=self._often(row, "recommending_organisation"),
+            cells=row.cells if any(problem.is_error for problem in problems) else (),
             problems=problems,
         )
 

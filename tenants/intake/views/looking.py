@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext, override
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from shared.exports.tables import Cell, Download, csv_table, with_reasons, xlsx_table
 from shared.isolation.streaming import streamed
+from shared.languages.numbers import written_number
 from tenants.intake import facing
-from tenants.intake.models import Batch, Standing, Verdict
+from tenants.intake.actions import answers
+from tenants.intake.models import Answer, Batch, StagedItemQuerySet, Standing, Verdict
+from tenants.intake.refusals import Refused
 from tenants.intake.views.whereabouts import LOOKING, address, batch_at, on_page, own_state
 from tenants.members.access import requires
 from tenants.members.roles import Permission
@@ -39,19 +44,22 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     if here.standing != Standing.PREVIEWED:
         return redirect(address(here))
     kind = request.GET.get("show", "")
-    kind = kind if kind in Verdict.values else ""
-    in_all = sum(here.counts[verdict] for verdict in Verdict.values)
-    pages = _Counted(here.counts[kind] if kind else in_all)
+    kind = kind if kind in {*Verdict.values, facing.OPEN} else ""
+    in_all = sum(here.counts.get(verdict, 0) for verdict in Verdict.values)
+    pages = _Counted(here.counts.get(kind, 0) if kind else in_all)
     page = pages.get_page(request.GET.get("page"))
-    items = here.items.filter(verdict=kind) if kind else here.items.all()
     start = max(page.start_index() - 1, 0)
     own = own_state(request)
+    lines = facing.lines(list(_shown(here, kind).order_by("ordinal")[start : start + PAGE_SIZE]))
     context = {
         **on_page(here, LOOKING),
         "tally": facing.tally(here),
         "tabs": facing.tabs(here, kind, in_all),
         "kind": kind,
-        "lines": [facing.line(item) for item in items.order_by("ordinal")[start : start + PAGE_SIZE]],
+        "lines": lines,
+        "to_answer": any(one.proposal for one in lines),
+        "answers": Answer.choices,
+        "source": facing.source(here),
         "page": page,
         "reasons": facing.reasons(here.counts["reasons"]),
         "warnings": facing.reasons(here.counts["warnings"]),
@@ -61,6 +69,46 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "intake/preview.html", context)
 
 
+def _shown(here: Batch, kind: str) -> StagedItemQuerySet:
+    if kind == facing.OPEN:
+        return here.items.open()
+    return here.items.filter(verdict=kind) if kind else here.items.all()
+
+
+@require_POST
+@requires(Permission.IMPORT)
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say of the ticked rows what they are, or take every suggestion that is left."""
+    here = batch_at(pk)
+    said, member = request.POST.get("answer", ""), request.member  # type: ignore[attr-defined]
+    try:
+        if said == "all":
+            done = answers.accept_all(batch=here, by=member)
+        elif said in Answer.values:
+            done = answers.answer(batch=here, items=_ticked(request), answer=said, by=member)
+        else:
+            raise Http404
+    except Refused as refusal:
+        messages.warning(request, refusal.reason)
+        return redirect("intake:batch", pk)
+    words = ngettext("%(count)s row is decided.", "%(count)s rows are decided.", done)
+    messages.success(request, words % {"count": written_number(done)})
+    here = batch_at(pk)
+    kind = request.POST.get("show", "")
+    back = kind if kind in {*Verdict.values, facing.OPEN} and here.counts.get(kind) else ""
+    return redirect(reverse("intake:preview", args=[pk]) + (f"?show={back}" if back else "") + "#items")
+
+
+def _ticked(request: HttpRequest) -> list[UUID]:
+    found = []
+    for text in request.POST.getlist("item")[:PAGE_SIZE]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
 @require_safe
 @requires(Permission.IMPORT)
 def rejected(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse | StreamingHttpResponse:
@@ -68,7 +116,7 @@ def rejected(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse | Stream
     if kind not in {"csv", "xlsx"}:
         raise Http404
     here = batch_at(pk)
-    header = list(here.header)
+    header = list(here.header) if here.is_table else [gettext("Paragraph"), gettext("Text")]
     headers = [*header, gettext("Row"), gettext("Reason")]
     language = (get_language() or "en")[:2]
     name = gettext("Rejected rows of %(file)s") % {"file": here.name.rpartition(".")[0] or here.name}

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake import column_choices, staging
+from tenants.intake import column_choices
 from tenants.intake.actions import batches
 from tenants.intake.models import CHANGEABLE, Batch, Standing
 from tenants.intake.readers import Unreadable
 from tenants.intake.refusals import ColumnsMissing, Refused
-from tenants.intake.views.whereabouts import MATCHING, address, batch_at, on_page, own_state
+from tenants.intake.views.whereabouts import MATCHING, address, batch_at, on_page, own_state, prepared
 from tenants.members.access import requires
 from tenants.members.roles import Permission
 
@@ -61,7 +61,7 @@ def match(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.reason)
         return redirect("intake:batch", pk)
-    return _prepared(here)
+    return prepared(here)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +76,7 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             messages.warning(request, refusal.reason)
             return redirect("intake:batch", pk)
-        return _prepared(here)
+        return prepared(here)
     if here.standing not in {Standing.MAPPED, Standing.PREVIEWED} or "states" not in here.counts:
         return redirect(address(here))
     own = own_state(request)
@@ -92,12 +92,6 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
         "nowhere": here.counts["nowhere"],
     }
     return render(request, "intake/state.html", context)
-
-
-def _prepared(here: Batch) -> HttpResponse:
-    if not here.is_large:
-        staging.prepare(here.pk)
-    return redirect("intake:batch", here.pk)
 
 
 def _match_page(request: HttpRequest, here: Batch, *, error: str = "", wrong: tuple[str, ...] = ()) -> HttpResponse:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
+from tenants.intake import facing, staging
 from tenants.intake.models import Batch, Standing
 from tenants.records.models import Job, JobState
 
@@ -44,9 +45,13 @@ def is_at_work(job: Job | None) -> bool:
 
 def page_of(batch: Batch) -> str:
     """The name of the page where the import stands."""
+    if batch.standing == Standing.READ and not batch.is_table:
+        return "describe"
     if batch.standing != Standing.MAPPED:
         return PAGES[Standing(batch.standing)]
     asks_for_state = batch.state_id is None and "states" in batch.counts
+    if asks_for_state and not batch.is_table and not batch.counts["states"]:
+        return "describe"
     return "state" if asks_for_state and not is_at_work(last_job(batch)) else "progress"
 
 
@@ -63,8 +68,17 @@ def own_state(request: HttpRequest) -> State | None:
 
 def on_page(batch: Batch, at: int) -> dict[str, Any]:
     """What every step's page shows: the import, and the steps with the one at hand."""
-    return {"batch": batch, "steps": steps(), "at": at}
+    return {"batch": batch, "read_as": facing.read_as(batch), "steps": steps(batch), "at": at}
 
 
-def steps() -> list[str]:
-    return [gettext("Upload"), gettext("Match columns"), gettext("Preview"), gettext("Commit")]
+def steps(batch: Batch | None = None) -> list[str]:
+    """The steps' names; a paper has no columns to match."""
+    second = gettext("Match columns") if batch is None or batch.is_table else gettext("Check the source")
+    return [gettext("Upload"), second, gettext("Preview"), gettext("Commit")]
+
+
+def prepared(batch: Batch) -> HttpResponse:
+    """On to the preview: a small file is prepared while the person waits, a large one by a worker."""
+    if batch.standing == Standing.MAPPED and not batch.is_large:
+        staging.prepare(batch.pk)
+    return redirect("intake:batch", batch.pk)

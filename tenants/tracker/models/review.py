@@ -25,7 +25,16 @@ class Review(InstitutionModel):
         verbose_name_plural = _("reviews")
         constraints = [
             models.UniqueConstraint(
-                fields=["body_id", "cycle", "session"], nulls_distinct=False, name="one_review_per_body_and_cycle"
+                fields=["body_id", "cycle", "session"],
+                condition=Q(cycle__isnull=False) | Q(session__isnull=False),
+                nulls_distinct=False,
+                name="one_review_per_body_and_cycle",
+            ),
+            models.UniqueConstraint(
+                fields=["body_id", "held_on"],
+                condition=Q(cycle=None, session=None),
+                nulls_distinct=False,
+                name="one_review_without_number_per_day",
             ),
         ]
 

@@ -11,8 +11,8 @@ from tenants.tracker.models import Recommendation
 from tests.tenants.intake.tables import FOUR, row, table
 
 FIELDS = [
-    "format", "encoding", "state", "rows", "recommendations", "created", "changed", "unchanged", "invalid",
-    "reasons", "warnings", "seconds",
+    "format", "reader", "encoding", "state", "rows", "recommendations", "created", "changed", "unchanged", "invalid",
+    "left", "reasons", "warnings", "seconds",
 ]  # fmt: skip
 TWO_STATES = [*FOUR, row("Build schools.", to="Tunisia")]
 
@@ -38,8 +38,9 @@ def test_the_last_line_is_a_summary(run):
     found = json.loads(run(table(FOUR))[-1])
     assert list(found) == FIELDS
     assert {name: found[name] for name in FIELDS[:-1]} == {
-        "format": "csv", "encoding": "utf-8", "state": "MAR", "rows": 4, "recommendations": 2, "created": 2,
-        "changed": 0, "unchanged": 0, "invalid": 1, "reasons": {"unknown_session": 1}, "warnings": {},
+        "format": "csv", "reader": "upr_info", "encoding": "utf-8", "state": "MAR", "rows": 4, "recommendations": 2,
+        "created": 2, "changed": 0, "unchanged": 0, "invalid": 1, "left": 0,
+        "reasons": {"unknown_session": 1}, "warnings": {},
     }  # fmt: skip
     assert Recommendation.objects.exclude(batch_id=None).count() == 2
 
@@ -84,7 +85,7 @@ def test_the_institutions_own_state_needs_no_name(run, alef):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty_file"), (b"%PDF-1.7 and more of it", "no_table"), (b"a,b\r\n1,2\r\n", "columns_missing")],
+    [(b"", "empty_file"), (b"GIF89a and more of it", "wrong_type"), (b"a,b\r\n1,2\r\n", "columns_missing")],
 )
 def test_a_file_that_cannot_be_read_is_an_error_with_its_reason(run, content, code):
     lines = run(content, "--json")

@@ -38,7 +38,7 @@ def archive() -> bytes:
 REFUSED = {
     "zip bomb": (bomb, "would take far more room"),
     "formula cell": (lambda: xlsx_bytes({"Data": [*TABLE, ["=1+1", *FOUR[0][1:]]]}), "A cell holds a formula"),
-    "wrong type": (lambda: b"%PDF-1.7 and more of it", "This is a PDF document"),
+    "wrong type": (lambda: b"GIF89a and more of it", "This is a picture"),
     "archive": (archive, "This is a packed archive"),
     "empty file": (lambda: b" \r\n" * 3, "no filled cell"),
     "empty sheet": (lambda: xlsx_bytes({"Data": []}), "no filled cell"),

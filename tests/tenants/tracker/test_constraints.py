@@ -63,6 +63,9 @@ def mark(r, **more):
 
 BREAKS = {
     "one_review_per_body_and_cycle": lambda r, w: twice(lambda: Review(body_id=term_id("body", "CAT"), cycle=2)),
+    "one_review_without_number_per_day": lambda r, w: twice(
+        lambda: Review(body_id=term_id("body", "CAT"), held_on=date(2009, 5, 4))
+    ),
     "one_document_per_symbol": lambda r, w: twice(lambda: Document(review=r.review, symbol="CAT/C/ALF/CO/2")),
     "a_recommendation_says_something": lambda r, w: recommendation(r.review, text_en="", translation_en="missing"),
     "one_recommendation_per_import_key": lambda r, w: twice(lambda: recommendation(r.review, import_key="x" * 64)),
