@@ -194,3 +194,29 @@ class TooMuchText(Unreadable):
 class TooHard(Unreadable):
     code = "too_hard"
     explanation = _("Reading the document takes more time or memory than is allowed here. It is refused.")
+
+
+class NotADocument(WrongType):
+    """Where a paper is read; `kind` says what the file really is."""
+
+    explanation = _("This is %(kind)s. A document is needed: PDF, Word or plain text.")
+
+
+class SaveAsWord(WrongType):
+    """A text in a format that is not read here but that Word opens."""
+
+    code = "save_as_word"
+    explanation = _("This is %(kind)s. Open it in Word or LibreOffice, save it as .docx and upload that copy.")
+
+
+class DocumentBomb(ZipBomb):
+    explanation = _("Unpacked, this document would take far more room than its size allows. It is refused.")
+
+
+class ForbiddenInDocument(ForbiddenXml):
+    explanation = _("The document holds a document type or outside references, which none needs. It is refused.")
+
+
+class TooManyLines(Unreadable):
+    code = "too_many_lines"
+    explanation = _("The document is too long: at most %(limit)s paragraphs are read here. Divide it into several.")
