@@ -199,6 +199,7 @@ class TooHard(Unreadable):
 class NotADocument(WrongType):
     """Where a paper is read; `kind` says what the file really is."""
 
+    code = "not_a_document"
     explanation = _("This is %(kind)s. A document is needed: PDF, Word or plain text.")
 
 
@@ -210,10 +211,12 @@ class SaveAsWord(WrongType):
 
 
 class DocumentBomb(ZipBomb):
+    code = "document_bomb"
     explanation = _("Unpacked, this document would take far more room than its size allows. It is refused.")
 
 
 class ForbiddenInDocument(ForbiddenXml):
+    code = "forbidden_in_document"
     explanation = _("The document holds a document type or outside references, which none needs. It is refused.")
 
 
