@@ -31,6 +31,16 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
     "missing_recommending_state": (Severity.WARNING, _("The row does not name a recommending State.")),
     "unknown_recommending_state": (Severity.WARNING, _("“%(value)s” is not a recommending State known here.")),
     "unknown_issue": (Severity.WARNING, _("“%(value)s” is not an issue known here; it is kept as the source gave it.")),
+    "unknown_theme": (Severity.WARNING, _("“%(value)s” is not a theme known here; it is kept as the source gave it.")),
+    "unknown_group": (
+        Severity.WARNING,
+        _("“%(value)s” is not a group of persons known here; it is kept as the source gave it."),
+    ),
+    "unknown_sdg": (Severity.WARNING, _("“%(value)s” names no Sustainable Development Goal or target.")),
+    "untold_position": (
+        Severity.WARNING,
+        _("“%(value)s” is not a position known here; the recommendation is kept without one."),
+    ),
     "formula_like": (Severity.WARNING, _("“%(value)s” begins like a formula; it was read as text.")),
     "damaged_characters": (Severity.WARNING, _("The text holds characters that were damaged before it came here.")),
     "positions_differ": (Severity.WARNING, _("The rows of this recommendation give different positions: %(value)s.")),

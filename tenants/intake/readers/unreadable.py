@@ -110,6 +110,9 @@ class UnknownContent(Unreadable):
 
     code = "unknown_content"
     explanation = _("The file opens, but nothing in it looks like recommendations in any of the forms known here.")
+class NoListInside(Unreadable):
+    code = "no_list_inside"
+    explanation = _("The document holds no table of recommendations with their positions and themes.")
 
 
 class PasswordProtected(Unreadable):
