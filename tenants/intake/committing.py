@@ -14,6 +14,7 @@ from tenants.intake import writing
 from tenants.intake.matching import compare_all
 from tenants.intake.models import Batch, StagedItem, Standing, Verdict
 from tenants.intake.rows_read import Tell, quiet
+from tenants.intake.writing_work import write_work
 from tenants.records import audit
 
 CHUNK = 500
@@ -74,6 +75,7 @@ def _settle(batch_id: UUID) -> int:
     writing.write_new([item for item in items if item.verdict == Verdict.NEW], batch, now)
     changed = [item for item in items if item.verdict == Verdict.CHANGED]
     writing.write_changed(changed, {item.key: found[item.key] for item in changed}, batch, now)
+    write_work([item for item in items if item.verdict in {Verdict.NEW, Verdict.CHANGED}], batch, now)
     for item in items:
         item.applied_at = now
     fields = ["verdict", "changes", "recommendation_id"]

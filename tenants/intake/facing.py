@@ -17,6 +17,7 @@ from shared.languages.dates import written_day
 from shared.languages.lists import written_list
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
+from tenants.intake.facing_work import WorkWords
 from tenants.intake.models import Batch, StagedItem, Verdict
 from tenants.intake.readers import registry
 from tenants.intake.readers.problems import MESSAGES, Problem
@@ -104,11 +105,12 @@ class Reason:
 def lines(items: list[StagedItem]) -> list[Line]:
     """The items of a page in the active language; one query for what they are probably the same as."""
     wanted = {item.candidate["id"] for item in items if item.candidate}
-    others = {str(one.pk): one for one in Recommendation.objects.filter(pk__in=wanted)}
-    return [line(item, others.get(item.candidate.get("id", ""))) for item in items]
+    others = {str(one.pk): one for one in Recommendation.objects.filter(pk__in=wanted)} if wanted else {}
+    work = WorkWords(items)
+    return [line(item, work, others.get(item.candidate.get("id", ""))) for item in items]
 
 
-def line(item: StagedItem, other: Recommendation | None = None) -> Line:
+def line(item: StagedItem, work: WorkWords, other: Recommendation | None = None) -> Line:
     """The item in the active language. `other` is the recommendation it is probably the same as."""
     icon, tone = SIGNS[Verdict(item.verdict)]
     return Line(
@@ -118,7 +120,7 @@ def line(item: StagedItem, other: Recommendation | None = None) -> Line:
         tone=tone,
         language=item.data.get("language") or "en",
         pieces=_text(item),
-        remarks=[*_kind(item), *_changes(item), *_problems(item)],
+        remarks=[*_kind(item), *_changes(item), *(Remark(*said) for said in work.remarks(item)), *_problems(item)],
         id=item.pk,
         place=place_words(item.data),
         heading=item.data.get("heading", ""),

@@ -20,6 +20,7 @@ from shared.taxonomy.resolve import find_issue
 from tenants.intake.models import Batch, StagedItem, Verdict
 from tenants.intake.origins import Origins, origin_of
 from tenants.intake.readers.cell_text import comparable
+from tenants.intake.work_standing import changes_of_work, standing_work
 from tenants.tracker.models import (
     ExternalId,
     PositionEntry,
@@ -70,12 +71,17 @@ def compare_all(
     terms = catalogue()
     known = recognise(wanted, hold=hold, batch_id=batch_id)
     before = StagedItem.objects.said_last(list(known))
+    at_work = [one.recommendation.pk for key, one in known.items() if wanted[key].get("work")]
+    standing = standing_work(at_work) if at_work else None
     found: dict[str, Comparison] = {}
     for key, said in wanted.items():
         if key not in known:
             found[key] = Comparison(Verdict.NEW)
             continue
         changes = changes_of(key, said, known[key], before.get(key, {}), terms)
+        if standing is not None and said.get("work"):
+            last = before.get(key, {}).get("work") or {}
+            changes |= changes_of_work(said["work"], standing, known[key].recommendation.pk, last)
         found[key] = Comparison(Verdict.CHANGED if changes else Verdict.UNCHANGED, known[key], changes)
     return found
 

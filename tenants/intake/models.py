@@ -127,11 +127,6 @@ class Batch(InstitutionModel):
         return self.sniffed.get("format") in TABLES
 
     @property
-    def asked(self) -> dict[str, Any]:
-        """What its reader is told besides the file: what a person said of it."""
-        return {"sheet": self.sheet, "mapping": self.mapping} if self.is_table else dict(self.about.get("said", {}))
-
-    @property
     def state(self) -> State | None:
         """The State the import is about, once it is chosen."""
         return catalogue().states.get(self.state_id) if self.state_id else None
@@ -166,6 +161,10 @@ class Answer(models.TextChoices):
     MERGE = "merge", _("The same as the one in the list")
 
 
+# What is compared with what an earlier import said, so that a file does not take back what a person changed since.
+SAID_BEFORE = ("text", "position", "action_category", "paragraph", "work")
+
+
 class StagedItemQuerySet(InstitutionQuerySet):
     def unsettled(self) -> Self:
         """What a commit still has to deal with, in the file's order."""
@@ -191,9 +190,11 @@ class StagedItemQuerySet(InstitutionQuerySet):
             self.filter(key__in=keys, applied_at__isnull=False, batch__standing=Standing.COMMITTED)
             .order_by("key", "-applied_at")
             .distinct("key")
-            .values_list("key", "data__text", "data__position", "data__action_category", "data__paragraph")
+            .values_list(
+                "key", "data__text", "data__position", "data__action_category", "data__paragraph", "data__work"
+            )
         )
-        names = ("text", "position", "action_category", "paragraph")
+        names = ("text", "position", "action_category", "paragraph", "work")
         return {key: dict(zip(names, said, strict=True)) for key, *said in rows}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from tenants.intake.readers.reading import Source
 from tenants.intake.readers.table import Format
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.sniffed import limits, on_disk
+from tenants.intake.table_choices import asked_of
+from tenants.intake.work_said import plain_work
+from tenants.tracker.locking import institution_here
 
 LONGEST_VALUE = 200
 LONGEST_HEADING = 300
@@ -69,11 +72,21 @@ def each_row(batch: Batch, tell: Tell = quiet) -> Iterator[NeutralRow]:
     """
     assert batch.file is not None
     with on_disk(batch.file) as path:
-        reading = registry.reader(batch.reader).read(opened(path, batch), TaxonomyResolver(), batch.asked)
+        asked = asked_of(batch, state_asked(batch)) if batch.is_table else batch.about.get("said", {})
+        reading = registry.reader(batch.reader).read(opened(path, batch), TaxonomyResolver(), asked)
         for count, row in enumerate(reading.rows):
             if count % TOLD_EVERY == 0:
                 tell(count, 0, "reading")
             yield row
+
+
+def state_asked(batch: Batch) -> str:
+    """The State a table without a column for it is about: the one chosen, else the institution's own."""
+    if batch.state is not None:
+        return batch.state.code
+    own = institution_here().state_id
+    state = catalogue().states.get(own) if own else None
+    return state.code if state else ""
 
 
 def survey(batch: Batch, tell: Tell = quiet) -> Survey:
@@ -108,8 +121,8 @@ def plain_problems(problems: Iterable[Problem]) -> list[list[str]]:
     return [list(one) for one in dict.fromkeys((p.code, p.field, p.value[:LONGEST_VALUE]) for p in problems)]
 
 
-def plain_recommendation(one: NeutralRecommendation) -> dict[str, Any]:
-    """What a staged item keeps of a recommendation."""
+def plain_recommendation(one: NeutralRecommendation, choices: Mapping[str, Any]) -> dict[str, Any]:
+    """What a staged item keeps of a recommendation. `choices` are those of the table (table_choices)."""
     first = one.first
     terms = catalogue()
     return {
@@ -137,6 +150,7 @@ def plain_recommendation(one: NeutralRecommendation) -> dict[str, Any]:
         "page": first.page,
         "line": first.line,
         "sheet": first.sheet,
+        **({"work": work} if (work := plain_work(first, choices)) else {}),
     }
 
 

@@ -29,6 +29,7 @@ from tenants.intake.rows_read import (
     quiet,
     survey,
 )
+from tenants.intake.table_choices import choices_of
 from tenants.intake.trouble import as_json
 from tenants.tracker.locking import institution_here
 
@@ -136,10 +137,11 @@ def _stage(batch: Batch, tell: Tell) -> None:
 
 def _items(batch: Batch, read: Portion) -> list[StagedItem]:
     """Recommendations and refused rows in the order of their first row."""
+    choices = choices_of(batch)
     items = [
         StagedItem(
             batch=batch, key=one.key, verdict=Verdict.NEW, rows=list(one.rows),
-            data=plain_recommendation(one), problems=plain_problems(one.warnings),
+            data=plain_recommendation(one, choices), problems=plain_problems(one.warnings),
             proposal="" if one.certain else one.kind,
         )
         for one in group(read.valid)

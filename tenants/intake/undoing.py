@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
 from tenants.intake.writing import PLAIN, TRANSLATIONS
+from tenants.intake.writing_work import own_rows, undo_work
 from tenants.tracker.models import (
     Document,
     ExternalId,
@@ -51,7 +52,8 @@ def obstacles(batch: Batch) -> Obstacles:
     What the import added must be as it came. Of what it only changed, nothing may have changed since: other work
     on it was there before, or stays right when the import's own changes go.
     """
-    found = {key: [str(reason) for reason in reasons] for key, reasons in built_upon(_added(batch)).items()}
+    upon = built_upon(_added(batch), own=own_rows(batch), due=_dated_by(batch))
+    found = {key: [str(reason) for reason in reasons] for key, reasons in upon.items()}
     for key in _changed_since(batch):
         found.setdefault(key, [gettext("it was changed after the import")])
     first = list(Recommendation.objects.filter(pk__in=sorted(found)[:SHOWN]).order_by("order"))
@@ -64,6 +66,14 @@ def obstacles(batch: Batch) -> Obstacles:
 
 def _added(batch: Batch) -> list[UUID]:
     return list(Recommendation.objects.filter(batch_id=batch.pk).values_list("pk", flat=True))
+
+
+def _dated_by(batch: Batch) -> list[UUID]:
+    """Recommendations whose due date is the one the import gave them."""
+    given = batch.items.filter(verdict=Verdict.NEW, data__work__has_key="due_on")
+    days = dict(given.values_list("recommendation_id", "data__work__due_on"))
+    now = Recommendation.objects.filter(pk__in=list(days)).values_list("pk", "due_on")
+    return [pk for pk, due_on in now if due_on and due_on.isoformat() == days[pk]]
 
 
 def _changed_since(batch: Batch) -> list[UUID]:
@@ -84,7 +94,9 @@ def hold(batch: Batch) -> None:
 
 def take_back(batch: Batch) -> None:
     """Remove what the import added and restore what it changed. The caller holds the rows and has asked `obstacles`."""
-    changed = list(batch.items.filter(verdict=Verdict.CHANGED, applied_at__isnull=False).order_by("ordinal"))
+    settled = batch.items.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED], applied_at__isnull=False)
+    undo_work(settled.filter(data__has_key="work").order_by("ordinal"), batch)
+    changed = list(settled.filter(verdict=Verdict.CHANGED).order_by("ordinal"))
     _restore(changed)
     added = Recommendation.objects.filter(batch_id=batch.pk)
     for model in (Tag, PositionEntry, RecommendingState, ExternalId):

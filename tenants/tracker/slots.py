@@ -108,21 +108,33 @@ def undo_guard(guard: Guard) -> None:
     _guards.append(guard)
 
 
-def built_upon(keys: Collection[UUID]) -> dict[UUID, list[StrOrPromise]]:
-    """Which of the recommendations people have built on, and the reasons. An import that brought them is then kept."""
+def built_upon(
+    keys: Collection[UUID], *, own: Collection[UUID] = (), due: Collection[UUID] = ()
+) -> dict[UUID, list[StrOrPromise]]:
+    """Which of the recommendations people have built on, and the reasons. An import that brought them is then kept.
+
+    `own` are assignments and assessments that the import itself made, `due` recommendations whose date is its own.
+    """
     found: dict[UUID, list[StrOrPromise]] = defaultdict(list)
-    for guard in [_worked_on, *_guards]:
+
+    def worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
+        return _worked_on(keys, own, due)
+
+    for guard in [worked_on, *_guards]:
         for key, reason in guard(keys).items():
             found[key].append(reason)
     return dict(found)
 
 
-def _worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
+def _worked_on(
+    keys: Collection[UUID], own: Collection[UUID] = (), due: Collection[UUID] = ()
+) -> dict[UUID, StrOrPromise]:
     """The tracker's own guard. The last reason found is told; one is enough to keep the recommendation."""
     found: dict[UUID, StrOrPromise] = {}
     edits = AuditEntry.objects.filter(object_id__in=keys, verb__in=EDITED)
     found |= {key: _("its texts or position were edited") for key in edits.values_list("object_id", flat=True) if key}
     graded = Recommendation.objects.filter(pk__in=keys).exclude(priority="", due_on=None)
+    graded = graded.exclude(priority="", pk__in=due)
     found |= dict.fromkeys(graded.values_list("pk", flat=True), _("it was prioritised"))
     tagged = Tag.objects.filter(recommendation__in=keys, by_id__isnull=False)
     found |= dict.fromkeys(tagged.values_list("recommendation_id", flat=True), _("it was classified"))
@@ -137,6 +149,6 @@ def _worked_on(keys: Collection[UUID]) -> dict[UUID, StrOrPromise]:
         (Assignment, _("a body was assigned")),
         (Assessment, _("it was assessed")),
     ):
-        rows = model._default_manager.filter(recommendation__in=keys)
+        rows = model._default_manager.filter(recommendation__in=keys).exclude(pk__in=own)
         found |= dict.fromkeys(rows.values_list("recommendation_id", flat=True), reason)
     return found

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenants.intake.readers.cell_text import comparable
 from tenants.intake.readers.neutral import OBSERVATION, RECOMMENDATION, NeutralRow
@@ -109,6 +109,11 @@ def _joined(key: str, rows: list[NeutralRow]) -> NeutralRecommendation:
         position, action = _position(rows), _most(row.action_category for row in rows)
         warnings = [problem for row in rows for problem in row.problems]
         warnings.extend(_disagreements(rows))
+        first = replace(
+            first,
+            lead_texts=_each(name for row in rows for name in row.lead_texts),
+            support_texts=_each(name for row in rows for name in row.support_texts),
+        )
     return NeutralRecommendation(
         key=key,
         first=first,

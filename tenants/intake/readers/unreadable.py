@@ -110,6 +110,8 @@ class UnknownContent(Unreadable):
 
     code = "unknown_content"
     explanation = _("The file opens, but nothing in it looks like recommendations in any of the forms known here.")
+
+
 class NoListInside(Unreadable):
     code = "no_list_inside"
     explanation = _("The document holds no table of recommendations with their positions and themes.")

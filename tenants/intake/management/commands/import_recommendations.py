@@ -17,7 +17,8 @@ from shared.taxonomy.resolve import find_state
 from tenants.institutions.models import Domain, Institution
 from tenants.institutions.models import Standing as InstitutionStanding
 from tenants.intake import staging, trouble
-from tenants.intake.actions import batches
+from tenants.intake.actions import answers, batches
+from tenants.intake.looked_at import TOLD
 from tenants.intake.models import Batch, Standing
 from tenants.intake.readers import Unreadable
 from tenants.intake.refusals import Refused
@@ -35,12 +36,21 @@ class Failure(Exception):
 
 
 class Command(BaseCommand):
-    help = "Import the recommendations of a UPR Info export. The last line is a summary as one JSON object."
+    help = "Import the recommendations of a file, whatever its format. The last line is a summary as one JSON object."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--institution", required=True, help="the first label of its host, such as ma")
         parser.add_argument("--file", required=True, type=Path)
         parser.add_argument("--state", default="", help="the State under review, by any of its names or its ISO code")
+        parser.add_argument("--reader", default="", help="how to read it, where its content does not tell")
+        for name in TOLD:
+            if name != "state":
+                parser.add_argument(
+                    f"--{name}", default="", help=f"the paper's {name}, where it does not say it itself"
+                )
+        parser.add_argument(
+            "--accept-suggestions", action="store_true", help="take every suggestion as a person would who agrees"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
         parser.add_argument("--json", action="store_true", help="print the summary only; an error is an object too")
 
@@ -48,8 +58,13 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             with in_institution(_institution(options["institution"])):
-                batch = _prepared(options["file"], options["state"])
+                said = {name: options[name] for name in TOLD if options[name] and name != "state"}
+                batch = _prepared(options["file"], options["state"], options["reader"], said)
                 try:
+                    if options["accept_suggestions"]:
+                        answers.accept_all(batch=batch, by=None)
+                        batch.refresh_from_db()
+                    _refuse_open(batch, options["dry_run"])
                     if not options["dry_run"]:
                         _commit(batch)
                     found = summary(Batch.objects.get(pk=batch.pk), time.monotonic() - started)
@@ -74,38 +89,69 @@ def _institution(slug: str) -> Institution:
     return domain.institution
 
 
-def _prepared(path: Path, state: str) -> Batch:
+def _refuse_open(batch: Batch, dry_run: bool) -> None:
+    waiting = batch.counts.get("open", 0)
+    if waiting and not dry_run:
+        message = f"{waiting} rows wait for a person's word; decide on the page, or give --accept-suggestions."
+        raise Failure("undecided", message, undecided=waiting)
+
+
+def _prepared(path: Path, state: str, reader: str, said: dict[str, str]) -> Batch:
     """The import as far as its preview."""
     if not path.is_file():
         raise Failure("no_file", f"There is no file at {path}.")
     with path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     try:
-        batch = batches.upload(file=batches.Upload(path, path.name, digest, uuid4()), by=None)
+        batch = batches.upload(file=batches.Upload(path, path.name, digest, uuid4()), reader=reader, by=None)
     except Unreadable as refusal:
         raise Failure(refusal.code, refusal.message) from refusal
+    except KeyError as unknown:
+        raise Failure("unknown_reader", f"There is no reader {reader!r}.") from unknown
     try:
-        _prepare(batch, state)
+        _prepare(batch, state, said)
     except BaseException:
         _forget_unless_committed(batch)
         raise
     return batch
 
 
-def _prepare(batch: Batch, state: str) -> None:
-    try:
-        batches.match(batch=batch, columns=batch.mapping, by=None)
-    except Refused as refusal:
-        raise Failure("columns_missing", str(refusal), columns=list(batch.header)) from refusal
+def _prepare(batch: Batch, state: str, said: dict[str, str]) -> None:
+    if not batch.is_table:
+        _describe(batch, state, said)
+    elif batch.standing != Standing.MAPPED:
+        try:
+            batches.match(batch=batch, columns=batch.mapping, by=None)
+        except Refused as refusal:
+            raise Failure("columns_missing", str(refusal), columns=list(batch.header)) from refusal
     staging.prepare(batch.pk)
     batch.refresh_from_db()
     if batch.standing == Standing.FAILED:
         raise Failure(batch.trouble["code"], trouble.words(batch.trouble))
-    wanted = _wanted_state(batch, state)
-    if batch.state is None or wanted != batch.state.code:
+    wanted = _wanted_state(batch, state) if batch.is_table and batch.counts["states"] else ""
+    if wanted and (batch.state is None or wanted != batch.state.code):
         batches.choose_state(batch=batch, code=wanted, by=None)
         staging.prepare(batch.pk)
         batch.refresh_from_db()
+
+
+def _describe(batch: Batch, state: str, said: dict[str, str]) -> None:
+    """Say of the paper what it does not say itself: what was given, and the State asked for or the institution's."""
+    read = batch.about.get("read", {})
+    asked = find_state(state) if state else None
+    if state and asked is None:
+        raise Failure("unknown_state", f"No State is known as {state!r}.")
+    meant = asked or (None if read.get("state") else staging.own_state())
+    told = {**said, **({"state": meant.code} if meant else {})}
+    missing = [name for name in read.get("asks", ()) if not told.get(name)]
+    if missing:
+        raise Failure("not_said", f"The paper does not say its {', '.join(missing)}.", missing=missing)
+    if told:
+        batches.describe(batch=batch, reader=batch.reader, said={**_known(read), **told}, by=None)
+
+
+def _known(read: dict[str, Any]) -> dict[str, str]:
+    return {name: read[name] for name in TOLD if read.get(name)}
 
 
 def _wanted_state(batch: Batch, asked: str) -> str:
