@@ -1,6 +1,7 @@
-"""Rows with the same State, examination and text are one recommendation with several recommending States."""
+"""Rows with the same State, examination, text and paragraph are one recommendation with several recommending States."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -87,6 +88,8 @@ def _digest(*parts: str) -> str:
 def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
     """The recommendations of the valid rows, in the order of their first row. Invalid rows are left to the caller.
 
+    Rows of one recommendation have the same State, examination, text and paragraph, where the file has paragraphs.
+
     When rows of one recommendation disagree (no position does in the files at hand, one action category and a few
     issue lists in 14,000 rows do):
     the position given by most rows stands, and on equal numbers the one that claims least for the State, for a
@@ -94,11 +97,30 @@ def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
     that the State divided the text. The action category given by most rows stands, then the first. Issues, themes
     and the like are joined. Each disagreement is a warning. What one row calls a recommendation is one.
     """
-    members: dict[str, list[NeutralRow]] = {}
+    members: dict[tuple[str, str], list[NeutralRow]] = {}
     for row in rows:
         if row.valid:
-            members.setdefault(row_key(row), []).append(row)
-    return [_joined(key, same) for key, same in members.items()]
+            members.setdefault((row_key(row), row.paragraph), []).append(row)
+    keys = _keys_of(members)
+    return [_joined(keys[place], same) for place, same in members.items()]
+
+
+def _keys_of(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The key of each text and paragraph. A text that stands in two paragraphs of a paper is two recommendations:
+    the first paragraph keeps the text's own key, under which files without paragraphs know it."""
+    by_text: dict[str, list[str]] = {}
+    for key, paragraph in places:
+        by_text.setdefault(key, []).append(paragraph)
+    return {
+        (key, paragraph): _digest(key, paragraph) if place else key
+        for key, paragraphs in by_text.items()
+        for place, paragraph in enumerate(sorted(paragraphs, key=_numbers_in))
+    }
+
+
+def _numbers_in(paragraph: str) -> tuple[list[int], str]:
+    """Puts 114.9 before 114.76."""
+    return [int(number) for number in re.findall(r"\d+", paragraph)], paragraph
 
 
 def _joined(key: str, rows: list[NeutralRow]) -> NeutralRecommendation:

@@ -58,3 +58,20 @@ def test_accented_names_of_states_are_right(alef):
     names = {catalogue().states[line.state_id].code for line in RecommendingState.objects.all()}
     assert "MEX" in names
     assert names <= set(catalogue().state_by_code)
+
+
+LISTS = EXPORTS.parent / "ohchr_thematic_lists"
+SECOND_CYCLE, FOURTH_CYCLE = (
+    "UPR20__Slovenia_ThematicListRecommendations_E.docx", "upr48-slovenia-thematic-list-of-recommendatio.docx",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "recommendations"), [(SECOND_CYCLE, 163), (FOURTH_CYCLE, 254)])
+def test_a_thematic_list_comes_in_whole_and_once(alef, name, recommendations):
+    path = LISTS / name
+    if not path.exists():
+        pytest.skip(f"{name} does not lie beside the repository")
+    found = imported(path, "Slovenia")
+    assert (found["recommendations"], found["created"], found["invalid"]) == (recommendations, recommendations, 0)
+    again = imported(path, "Slovenia")
+    assert (again["created"], again["changed"], again["unchanged"]) == (0, 0, recommendations)
