@@ -1,0 +1,117 @@
+"""Which position a sentence of the report states, and which recommendations it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tenants.intake.readers.upr_report import words
+from tenants.intake.readers.upr_report.words import plain
+
+SUPPORTED, NOTED, PENDING, IMPLEMENTED = "supported", "noted", "pending", "implemented"
+REJECTED, IN_PART = "rejected", "supported_in_part"
+
+# A clause ends at a full stop or a semicolon; not within a number such as 77.1 or after "paras." and "nos.".
+CLAUSE = re.compile(r"(?<!\bparas)(?<!\bpara)(?<!\bnos)(?<!\bno)[.;؛:](?=\s|$)")
+
+
+def position_of(sentence: str) -> str:
+    """The code of the position that a sentence states; empty when it states none.
+
+    A refusal is looked for before all else, for it holds the words of a support; "noted" wins over a refusal, for
+    that is how a State says it (Human Rights Council resolution 5/1, paragraph 32).
+    """
+    clause = plain(sentence)
+    refused = words.NOT_SUPPORTED.search(clause)
+    noted = words.NOTED.search(clause)
+    if refused:
+        return NOTED if noted else REJECTED
+    if words.IMPLEMENTED.search(clause):
+        return IMPLEMENTED
+    if words.IN_PART.search(clause):
+        return IN_PART
+    supported, pending = words.SUPPORTED.search(clause), words.PENDING.search(clause)
+    if supported and not (pending and pending.start() < supported.start()):
+        return SUPPORTED
+    if pending:
+        return PENDING
+    return NOTED if noted else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement about recommendations. `numbers` are those it names, as printed: 77.1, 77 (a), 12."""
+
+    text: str
+    position: str
+    numbers: tuple[str, ...]
+    above: bool
+    below: bool
+
+
+def clauses_of(statement: str) -> list[Clause]:
+    """The clauses of a paragraph that state a position."""
+    found: list[Clause] = []
+    for part in CLAUSE.split(statement):
+        position = position_of(part)
+        if position:
+            text = " ".join(part.split())
+            clause = plain(text)
+            above, below = bool(words.ABOVE.search(clause)), bool(words.BELOW.search(clause))
+            found.append(Clause(text, position, numbers_in(clause), above and not below, below))
+    return found
+
+
+NUMBER = re.compile(
+    r"(?<![\w/.])(?:[A-H][ \-–.]{0,3})?(\d{1,3})(?:[.\-](\d{1,3}))?(?![\d/]|st\b|nd\b|rd\b|th\b|e\b)(?:\s?\(([a-z\d]{1,3})\))?"
+)
+TO = re.compile(r"^\s*(?:[-–—]|to|through|until|à|au|jusqu'à|إلى|حتى)\s*(?:paragraphs?\s*)?$", re.IGNORECASE)
+LETTERS = re.compile(r"^\s*(?:,|and|et|و|;)\s*\(([a-z\d]{1,3})\)")
+INTRODUCED = re.compile(
+    r"recomm[ea]ndations?|paragraphs?|paragraphes?|paras?\b|\bnos?\b|\bn[o°]s?\b|numbers?|numéros?|التوصيات|التوصية|الفقر|رقم|أرقام",
+    re.IGNORECASE,
+)
+NOT_NUMBERS = re.compile(
+    r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b"
+    r"|resolution\s+[\d/]+|résolution\s+[\d/]+|القرار\s+[\d/]+|(?:article|المادة)\s+\d+|\d+(?:st|nd|rd|th|e|ème|eme)\s+(?:session|sess)",
+    re.IGNORECASE,
+)
+MOST_IN_RANGE = 400
+
+
+def numbers_in(clause: str) -> tuple[str, ...]:
+    """Numbers of paragraphs or recommendations in a clause, ranges written out: "77.1 to 77.3, 80 (b)"."""
+    start = INTRODUCED.search(clause)
+    if not start:
+        return ()
+    text = NOT_NUMBERS.sub(" ", clause[start.end() :])
+    found: list[str] = []
+    before: tuple[str, str, int] | None = None
+    for match in NUMBER.finditer(text):
+        first, second, letter = match.groups()
+        between = text[before[2] : match.start()] if before else ""
+        if before and TO.match(between) and not letter:
+            found.extend(_range(before[0], before[1], first, second or ""))
+        elif letter:
+            found.append(f"{first}({letter})")
+            rest = match.end()
+            while more := LETTERS.match(text[rest:]):
+                found.append(f"{first}({more.group(1)})")
+                rest += more.end()
+        else:
+            found.append(f"{first}.{second}" if second else first)
+        before = (first, second or "", match.end())
+    return tuple(dict.fromkeys(found))
+
+
+def _range(first: str, second: str, last: str, last_second: str) -> list[str]:
+    """The numbers after the first up to the last: 77.1 to 77.4, 77.1 to 4, or 12 to 20."""
+    if second and last_second and first == last:
+        return [
+            f"{first}.{sub}" for sub in range(int(second) + 1, min(int(last_second), int(second) + MOST_IN_RANGE) + 1)
+        ]
+    if second and not last_second and int(last) > int(second):
+        return [f"{first}.{sub}" for sub in range(int(second) + 1, min(int(last), int(second) + MOST_IN_RANGE) + 1)]
+    if not second and not last_second and int(last) > int(first):
+        return [str(number) for number in range(int(first) + 1, min(int(last), int(first) + MOST_IN_RANGE) + 1)]
+    return [f"{last}.{last_second}" if last_second else last]

@@ -1,0 +1,164 @@
+"""Neutral rows of a report's section: each recommendation with its States and the position stated for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.problems import Problem
+from tenants.intake.readers.reading import About
+from tenants.intake.readers.upr_report import words
+from tenants.intake.readers.upr_report.blocks import ITEM, STATEMENT, Block
+from tenants.intake.readers.upr_report.names import Named, Names
+from tenants.intake.readers.upr_report.positions import Clause, clauses_of
+from tenants.intake.readers.upr_report.texts import Said, divided
+from tenants.intake.readers.upr_report.words import plain
+
+OF_STATE = re.compile(
+    r"recommendations?\s+(?:made\s+)?(?:of|by|from)\s+(?:the\s+)?([A-Z][\w'\u2019 ]+?)(?=\s+(?:reflected|contained|in|as|made|to)\b|[,;.])"
+)
+SAYS = re.compile(r"^(?:the\s+)?([A-Z][\w'\u2019\- ]{2,40}?)\s+(?:recommended|suggested|proposed|encouraged|called)\b")
+LONGEST_STATE = 60
+
+
+@dataclass(slots=True)
+class Kept:
+    """One recommendation before its position is settled."""
+
+    block: Block
+    said: Said
+    position: str = ""
+    position_text: str = ""
+    named: bool = False
+
+
+def kept_of(blocks: Iterable[Block], names: Names) -> list[Kept]:
+    """The recommendations of all paragraphs, each with the position that the report's own sentences give it."""
+    kept: list[Kept] = []
+    later: list[tuple[Clause, int]] = []
+    current: Clause | None = None
+    listing = True
+    since = 0
+    for block in blocks:
+        if block.kind == STATEMENT:
+            said, left, _place = divided(block.text, names)
+            if words.CLOSING.search(plain(block.text)):
+                listing = False
+                continue
+            clauses = clauses_of(block.text)
+            if not said or clauses:
+                since = len(kept)
+                current, listing = _heading(clauses, kept, later, since, block)
+            if said and (not clauses or len(said) > 1):
+                kept.extend(Kept(block, one, *_words(current)) for one in said)
+            continue
+        said, left, place = divided(block.text, names)
+        kept.extend(Kept(block, one, *_words(current)) for one in _with_left(block, said, left, place, names, listing))
+        if said and left:
+            for clause in clauses_of(left):
+                if clause.above or clause.numbers:
+                    later.append((clause, since))
+                    _settle_above(clause, kept, since)
+    for clause, _since in later:
+        _settle_numbers(clause, kept)
+    return kept
+
+
+def _words(clause: Clause | None) -> tuple[str, str]:
+    return (clause.position, clause.text) if clause else ("", "")
+
+
+def _heading(
+    clauses: list[Clause], kept: list[Kept], later: list[tuple[Clause, int]], since: int, block: Block
+) -> tuple[Clause | None, bool]:
+    """What a paragraph of the report says of the recommendations after it, and whether any come at all."""
+    current: Clause | None = None
+    for clause in clauses:
+        if clause.numbers and not clause.below:
+            later.append((clause, since))
+        elif clause.above:
+            _settle_above(clause, kept, 0)
+        elif current is None or clause.position == "implemented":
+            current = clause
+    comments = words.COMMENTS.search(plain(block.text))
+    return current, not (comments and not current)
+
+
+def _settle_above(clause: Clause, kept: list[Kept], since: int) -> None:
+    """Give the position to those before that have none."""
+    for one in kept[since:]:
+        if not one.position:
+            one.position, one.position_text = clause.position, clause.text
+
+
+def _settle_numbers(clause: Clause, kept: list[Kept]) -> None:
+    wanted = set(clause.numbers)
+    mains = {number for number in wanted if number.isdigit()}
+    for one in kept:
+        number = one.block.number
+        by_item = one.block.item in wanted and one.block.item.isdigit() and str(one.block.main) not in wanted
+        if number in wanted or (by_item and _only_list(one, kept)) or str(one.block.main) in mains:
+            one.position, one.position_text, one.named = clause.position, clause.text, True
+
+
+def _only_list(one: Kept, kept: list[Kept]) -> bool:
+    """Whether an item's bare number can mean no other item."""
+    return all(other.block.main == one.block.main for other in kept if other.block.item == one.block.item)
+
+
+def _with_left(block: Block, said: list[Said], left: str, place: int, names: Names, listing: bool) -> Iterator[Said]:
+    """The recommendations of one item; one that names its State in its words, or no State at all, is one too."""
+    yield from said
+    if not said and listing and len(left) > 15:
+        yield Said(left.strip(" ;.:؛"), place, _in_words(left, names))
+
+
+def _in_words(text: str, names: Names) -> tuple[Named, ...]:
+    for pattern in (OF_STATE, SAYS):
+        found = pattern.search(text)
+        if found and len(found.group(1)) < LONGEST_STATE:
+            return tuple(one for one in names.listed(found.group(1)) if one.code)
+    return ()
+
+
+def rows_of(kept: Iterable[Kept], about: About) -> Iterator[NeutralRow]:
+    """Neutral rows, numbered in order, each with the page and line on which its words begin."""
+    for number, one in enumerate(kept, start=1):
+        line = one.block.passage.line_at(one.said.place)
+        row = NeutralRow(
+            number=number,
+            state_text=about.state_text,
+            state=about.state,
+            session_text=about.session,
+            session=about.session,
+            text=one.said.text,
+            language=about.language,
+            recommending_state_texts=tuple(state.text for state in one.said.states),
+            recommending_states=tuple(dict.fromkeys(state.code for state in one.said.states if state.code)),
+            position=one.position,
+            position_text=one.position_text,
+            position_source=about.symbol if one.position else "",
+            paragraph=one.block.number,
+            symbol=about.symbol,
+            dated=about.dated,
+            page=line.page if line else None,
+            line=line.number if line else None,
+        )
+        row.problems.extend(_problems(row, one.said.states))
+        yield row
+
+
+def _problems(row: NeutralRow, states: tuple[Named, ...]) -> Iterator[Problem]:
+    if not row.state:
+        yield Problem("missing_state", "state")
+    if not row.session:
+        yield Problem("missing_session", "session")
+    if not row.position:
+        yield Problem("missing_position", "position")
+    if not states:
+        yield Problem("missing_recommending_state", "recommending_state")
+    for state in states:
+        if not state.code:
+            yield Problem("unknown_recommending_state", "recommending_state", state.text)

@@ -1,0 +1,56 @@
+"""Where in a report its conclusions and recommendations stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tenants.intake.readers.papers.paper import Line
+from tenants.intake.readers.upr_report import words
+from tenants.intake.readers.upr_report.words import plain
+
+LONGEST_HEADING = 160
+
+
+def heading_at(lines: Sequence[Line], index: int) -> int:
+    """How many lines from here on are the heading of the section; 0 when none is."""
+    text = ""
+    for count in (1, 2, 3):
+        if index + count > len(lines):
+            break
+        line = lines[index + count - 1]
+        text = f"{text} {line.label} {line.text}".strip() if count == 1 or line.text else text
+        shown = plain(text)
+        if len(shown) > LONGEST_HEADING:
+            break
+        if words.HEADING.match(shown):
+            return count
+        if count == 1 and not _opens(shown):
+            break
+    return 0
+
+
+def _opens(text: str) -> bool:
+    """Whether a line can be the first half of the heading."""
+    lowered = text.lower()
+    return len(text) < 60 and any(
+        word in lowered for word in ("conclusion", "استنتاجات", "نتائج", "ii.", "ii", "ثانيا")
+    )
+
+
+def section_of(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """First line after the heading and first line after the section; None when there is no such heading."""
+    starts = [(index, count) for index in range(len(lines)) if (count := heading_at(lines, index))]
+    for index, count in reversed(starts):
+        begun = index + count
+        end = _end(lines, begun)
+        if sum(len(line.text) for line in lines[begun:end]) > 120:
+            return begun, end
+    return None
+
+
+def _end(lines: Sequence[Line], begun: int) -> int:
+    for index in range(begun, len(lines)):
+        text = f"{lines[index].label} {lines[index].text}".strip()
+        if len(text) < LONGEST_HEADING and words.OTHER_HEADING.match(plain(text)):
+            return index
+    return len(lines)
