@@ -44,7 +44,10 @@ class Command(BaseCommand):
         lines = [COLUMNS, *(_cells(one) for one in scores), _cells(_total(scores))]
         widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS))]
         for line in lines:
-            cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+            cells = [
+                line[0].ljust(widths[0]),
+                *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+            ]
             self.stdout.write("  ".join(cells))
 
 

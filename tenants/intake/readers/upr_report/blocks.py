@@ -202,7 +202,8 @@ def _cuts(block: Block) -> list[tuple[int, int, str]]:
             if match.group(1) == expected_item:
                 found.append((match.start(), match.end(), expected_item))
                 expected_item = next_letter(expected_item) if first == "a" else str(int(expected_item) + 1)
-        if len(found) > 1:
+        bracketed = sum("(" in shown[rest:] for _place, rest, _item in found) if found else 0
+        if len(found) > 1 and bracketed:
             return found
         found = []
     return []

@@ -12,8 +12,7 @@ COMPOUND = re.compile(
 )
 SINGLE = re.compile(r"^\(?(\d{1,3})\s?(?:[.)\]]|[-–](?=\s|[\u0621-\u064a]))(?!\d)\s*")
 BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z\u00c0-\u00de\u0621-\u064a])")
-LETTERED = re.compile(r"^\(?([a-z]{1,2})\)\s*")
-ROMAN = re.compile(r"^\(([ivx]{1,5})\)\s*")
+LETTERED = re.compile(r"^\(?([a-z]{1,2})\)\s*|^([a-z])\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def label_of(text: str) -> Label | None:
     if found := SINGLE.match(shown) or BARE.match(shown):
         return Label(int(found.group(1)), rest=found.end())
     if found := LETTERED.match(shown):
-        return Label(0, letter=found.group(1), rest=found.end())
+        return Label(0, letter=found.group(1) or found.group(2), rest=found.end())
     return None
 
 

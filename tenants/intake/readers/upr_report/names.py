@@ -82,7 +82,7 @@ class Names:
         """The name without articles, figures and marks around it."""
         before = None
         while before != name:
-            before, name = name, BESIDE.sub("", name).strip(" '\u2019\"“”«»")
+            before, name = name, BESIDE.sub("", name).strip(" _'\u2019\"“”«»")
         return name
 
     def listed(self, text: str) -> list[Named]:

@@ -12,7 +12,7 @@ SUPPORTED, NOTED, PENDING, IMPLEMENTED = "supported", "noted", "pending", "imple
 REJECTED, IN_PART = "rejected", "supported_in_part"
 
 # A clause ends at a full stop or a semicolon; not within a number such as 77.1 or after "paras." and "nos.".
-CLAUSE = re.compile(r"(?<!\bparas)(?<!\bpara)(?<!\bnos)(?<!\bno)[.;؛:](?=\s|$)")
+CLAUSE = re.compile(r"(?<!\bparas)(?<!\bpara)(?<!\bnos)(?<!\bno)(?<!\bArt)[.;؛:](?=\s|$)", re.IGNORECASE)
 
 
 def position_of(sentence: str) -> str:

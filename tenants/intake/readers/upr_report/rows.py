@@ -10,7 +10,7 @@ from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.problems import Problem
 from tenants.intake.readers.reading import About
 from tenants.intake.readers.upr_report import words
-from tenants.intake.readers.upr_report.blocks import ITEM, STATEMENT, Block
+from tenants.intake.readers.upr_report.blocks import STATEMENT, Block
 from tenants.intake.readers.upr_report.names import Named, Names
 from tenants.intake.readers.upr_report.positions import Clause, clauses_of
 from tenants.intake.readers.upr_report.texts import Said, divided
@@ -111,7 +111,8 @@ def _only_list(one: Kept, kept: list[Kept]) -> bool:
 def _with_left(block: Block, said: list[Said], left: str, place: int, names: Names, listing: bool) -> Iterator[Said]:
     """The recommendations of one item; one that names its State in its words, or no State at all, is one too."""
     yield from said
-    if not said and listing and len(left) > 15:
+    lettered = block.item[:1].isalpha()
+    if not said and listing and not lettered and len(left) > 15:
         yield Said(left.strip(" ;.:؛"), place, _in_words(left, names))
 
 

@@ -18,6 +18,7 @@ ENDS = re.compile(
 NEW_WORD = re.compile(r"^[\s;:.,؛،\-–]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
 TRAILING = " \t;:.,؛،-–"
 SHORTEST = 8
+SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +88,46 @@ def _states(text: str, start: int, end: int, names: Names) -> tuple[Named, ...]:
 
 
 def divided(text: str, names: Names) -> tuple[list[Said], str, int]:
-    """The recommendations of a paragraph, then what is left after the last of them and its place."""
+    """The recommendations of a paragraph, then what is left after the last of them and its place.
+
+    Brackets with States in the midst of a recommendation ("Sign (Chile)/ratify (Peru) the Convention") are taken out
+    of its words and kept among its States.
+    """
     groups = groups_in(text, names)
-    if groups and not text[: groups[0].start].strip(TRAILING) and text[groups[0].end :].strip(TRAILING):
-        led = _led(text, groups)
-        if led:
-            return led, "", len(text)
+    if groups and not text[: groups[0].start].strip(TRAILING) and (led := _led(text, groups)):
+        return led, "", len(text)
     said: list[Said] = []
-    begun, earlier = 0, []
+    begun, within = 0, list[Group]()
     for group in groups:
-        earlier.extend(group.states)
+        within.append(group)
         if not ENDS.match(text[group.end :]):
             continue
         begun += _skipped(text[begun:])
-        words = text[begun : group.start].strip(TRAILING)
+        words = _words(text, begun, within)
+        states = [state for one in within for state in one.states]
         if len(words) >= SHORTEST:
-            said.append(Said(words, begun, _unlike(earlier)))
+            said.append(Said(words, begun, _unlike(states)))
         elif said:
-            said[-1] = Said(said[-1].text, said[-1].place, _unlike([*said[-1].states, *earlier]))
-        begun, earlier = group.end, []
+            said[-1] = Said(said[-1].text, said[-1].place, _unlike([*said[-1].states, *states]))
+        begun, within = group.end, []
     begun += _skipped(text[begun:])
     left = text[begun:].strip()
-    if earlier and said and not groups[-1].end == len(text):
-        pass
-    if earlier:
-        said.append(Said(left.strip(TRAILING), begun, _unlike(earlier)))
+    if within:
+        states = [state for one in within for state in one.states]
+        said.append(Said(_words(text, begun, within, len(text)), begun, _unlike(states)))
         left = ""
     return said, left, begun
+
+
+def _words(text: str, begun: int, within: list[Group], end: int = 0) -> str:
+    """The words from a place on without the brackets in `within`, up to the last of them or to `end`."""
+    parts, place = [], begun
+    for group in within:
+        parts.append(text[place : group.start].rstrip())
+        place = group.end
+    parts.append(text[place:end] if end else "")
+    words = "".join(part if not index or part[:1] in ",;./ " else f" {part}" for index, part in enumerate(parts))
+    return SPACES.sub(" ", words).strip(TRAILING)
 
 
 def _led(text: str, groups: list[Group]) -> list[Said]:

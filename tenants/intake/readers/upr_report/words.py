@@ -92,7 +92,7 @@ SUPPORTED = re.compile(
 PENDING = re.compile(
     r"\bwill\s+(?:\w+\s+){0,3}?(?:examin|consider|provid|respond|repl|stud|review|give|present|submit|revert|inform|be\s+examin)"
     r"|\bresponses?\b.{0,120}\bwill\s+be\b|\bwill\s+be\s+(?:\w+\s+){0,3}?(?:examin|consider|provid|includ|stud|review|present|respond|given)"
-    r"|\bunder\s+(?:consideration|examination|review|study)\b|\bpending\b|\bneeds?\s+(?:further\s+)?(?:consideration|examination|study)"
+    r"|\bunder\s+(?:consideration|examination|study)\b|\bpending\b|\bneeds?\s+(?:further\s+)?(?:consideration|examination|study)"
     r"|\b(?:seront|sera)\s+(?:\w+\s+){0,3}?(?:examin|étudi|consid|inclu|présent|consign|incorpor|communiqu|fourni|donn|port)"
     r"|\b(?:examinera|étudiera|répondra|fournira|donnera|apportera|présentera|fera|communiquera)\b|\ben\s+(?:cours\s+d.examen|suspens|attente)"
     r"|(?:ست|سي)(?:نظر|درس|بحث|قدم|رد|كون\s+محل|تم|جري|خضع|عكف|دلي|تيح|وفر|وافي|وضع|دمج|درج)"
