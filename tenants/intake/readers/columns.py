@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from tenants.intake.readers.column_names import FOLLOWING, NAMES
+from tenants.intake.readers.tracker_names import LANGUAGE_ENDINGS, TRACKER_NAMES
 
 FIELDS = tuple(NAMES)
+TRACKER_FIELDS = tuple(TRACKER_NAMES)
 REQUIRED = ("state", "text", "session")
+# A field whose column in another language has a place of its own.
+OTHER = "_other"
 
 NOT_LETTERS = re.compile(r"[\W_]+")
 ARABIC_SHAPES = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
@@ -58,7 +62,38 @@ def _fields_by_name() -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
 def recognised(header: Sequence[str]) -> int:
     """How many cells of a row are column names known here."""
     plain, following = _fields_by_name()
-    return sum(1 for cell in header if len(cell) < 100 and (simplified(cell) in plain or simplified(cell) in following))
+    known = plain.keys() | following.keys()
+    exported = sum(1 for cell in header if len(cell) < 100 and simplified(cell) in known)
+    return max(exported, sum(1 for cell in header if len(cell) < 100 and _tracker_field(cell)))
+
+
+@cache
+def _tracker_fields() -> dict[str, str]:
+    """Where two fields share a name the earlier one in the list has it."""
+    found: dict[str, str] = {}
+    for held, names in TRACKER_NAMES.items():
+        for name in names:
+            found.setdefault(simplified(name), held)
+    return found
+
+
+@cache
+def _tracker_field(name: str) -> str:
+    """The field of a ministry's own column name, with or without the language at its end; empty for none."""
+    known, key = _tracker_fields(), simplified(name)
+    if key in known or not key:
+        return known.get(key, "")
+    bare = (key.removesuffix(ending) for ending in LANGUAGE_ENDINGS if key.endswith(ending))
+    return next((known[one] for one in bare if one in known), "")
+
+
+def match_tracker_columns(
+    header: Sequence[str], corrected: Mapping[str, int | None] | None = None, required: Sequence[str] = ("text",)
+) -> ColumnMapping:
+    """The mapping for the header of a ministry's table, like `match_columns`. A column that says the same in another
+    language goes to the field's own place for that (`lead_other`), where it has one."""
+    names = ((index, _tracker_field(name), "name") for index, name in enumerate(header) if len(name) < 100)
+    return _mapping(header, TRACKER_NAMES, names, corrected, required)
 
 
 def match_columns(
@@ -69,8 +104,11 @@ def match_columns(
     `corrected` is a person's own choice, {field: column index or None for "none"}; it can be stored as JSON and wins
     over the names. Unknown fields and columns beyond the header in it are left out. A column holds one field only.
     """
+    return _mapping(header, NAMES, _export_fields(header), corrected, required)
+
+
+def _export_fields(header: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     plain, following = _fields_by_name()
-    candidates: dict[str, list[tuple[int, str]]] = {}
     last_state = "state"
     for index, name in enumerate(header):
         key = simplified(name)
@@ -79,13 +117,29 @@ def match_columns(
             last_state = held
         elif key in following:
             held, how = following[key][last_state == "recommending_state"], "position"
+        yield index, held, how
+
+
+def _mapping(
+    header: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+    told: Iterable[tuple[int, str, str]],
+    corrected: Mapping[str, int | None] | None,
+    required: Sequence[str],
+) -> ColumnMapping:
+    """`told` is each column with the field its name tells, and how."""
+    candidates: dict[str, list[tuple[int, str]]] = {}
+    for index, held, how in told:
         if held:
             candidates.setdefault(held, []).append((index, how))
+    for held in [held for held, places in candidates.items() if len(places) > 1 and held + OTHER in names]:
+        candidates[held + OTHER] = candidates[held][1:2]
+        candidates[held] = [candidates[held][0], *candidates[held][2:]]
 
     columns: dict[str, int] = {}
     found: dict[str, str] = {}
     for held, chosen in (corrected or {}).items():
-        if held in NAMES and chosen is not None and 0 <= chosen < len(header) and chosen not in columns.values():
+        if held in names and chosen is not None and 0 <= chosen < len(header) and chosen not in columns.values():
             columns[held], found[held] = chosen, "person"
     for held, places in candidates.items():
         if held in (corrected or {}):

@@ -49,6 +49,13 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
         _("The rows of this recommendation give different action categories: %(value)s."),
     ),
     "issues_differ": (Severity.WARNING, _("The rows of this recommendation give different issues; all were kept.")),
+    "missing_body": (Severity.ERROR, _("The row does not say which body made the recommendation.")),
+    "unknown_body": (Severity.ERROR, _("“%(value)s” is not a body known here.")),
+    "left_out": (Severity.WARNING, _("“%(value)s” was not understood and is left out.")),
+    "account_without_status": (
+        Severity.WARNING,
+        _("The row says what was done but gives no status; without one these words are not kept."),
+    ),
     "repeated_row": (Severity.WARNING, _("The same recommending State stands more than once: %(value)s.")),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tenants.intake.readers import delimited
 from tenants.intake.readers.columns import recognised
 from tenants.intake.readers.formats import table_format_of
+from tenants.intake.readers.headers import header_at
 from tenants.intake.readers.limits import Limits
 from tenants.intake.readers.table import Format, Row, Sheet, Sniffed
 from tenants.intake.readers.unreadable import (
@@ -52,7 +53,7 @@ def read_table(path: Path, sniffed: Sniffed, sheet: str | None = None, limits: L
     if chosen is None:
         raise UnknownSheet(Place(sheet=sheet or ""))
     count = 0
-    for row in _all_rows(path, sniffed, chosen.name, limits):
+    for row in every_row(path, sniffed, chosen.name, limits):
         if row.number >= chosen.header_row:
             count += 1
             yield row
@@ -60,7 +61,8 @@ def read_table(path: Path, sniffed: Sniffed, sheet: str | None = None, limits: L
         raise HeaderOnly(Place(sheet=chosen.name))
 
 
-def _all_rows(path: Path, sniffed: Sniffed, sheet: str, limits: Limits) -> Iterator[Row]:
+def every_row(path: Path, sniffed: Sniffed, sheet: str, limits: Limits) -> Iterator[Row]:
+    """All filled rows of a sheet, those above its header among them. Raises like `read_table`."""
     match sniffed.format:
         case Format.CSV:
             yield from delimited.read_delimited(path, sniffed, limits)
@@ -136,6 +138,4 @@ def _sheet(name: str, hidden: bool, rows: Iterator[Row]) -> Sheet | None:
         place = known.index(max(known))
     else:
         place = next((index for index, row in enumerate(first) if sum(map(bool, row.cells)) > 1), 0)
-    titles = tuple(" ".join(filter(None, row.cells)) for row in first[:place])
-    header = first[place]
-    return Sheet(name, header.number, header.cells, titles, hidden, known[place], refusal)
+    return replace(header_at(name, first, place), hidden=hidden, refusal=refusal)

@@ -27,6 +27,7 @@ from tenants.intake.readers.unreadable import (
 
 # Record types of [MS-XLS] 2.3.
 END_OF_SUBSTREAM, FILE_PASSWORD, SUBSTREAM = 0x000A, 0x002F, 0x0809
+MERGED_CELLS = 0x00E5
 FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 
 
@@ -119,6 +120,21 @@ def _first_formula(book: Book, index: int, name: str) -> Place | None:
         return None
     row, column = min(cells)
     return Place(name, row + 1, column)
+
+
+def merged_in_xls(book: Book, name: str) -> list[tuple[int, int, int, int]]:
+    """Merged cells: first and last row as Excel counts them, first and last column from 0 ([MS-XLS] 2.4.168)."""
+    found: list[tuple[int, int, int, int]] = []
+    try:
+        index = book.sheet_names().index(name)
+        for kind, start, length in _records(book.mem, book._sh_abs_posn[index]):
+            if kind == MERGED_CELLS:
+                for at in range(start + 2, start + length - 7, 8):
+                    top, bottom, left, right = struct.unpack_from("<HHHH", book.mem, at)
+                    found.append((top + 1, bottom + 1, left, right))
+    except (struct.error, IndexError, TypeError, ValueError) as error:
+        raise BrokenFile(Place(sheet=name)) from error
+    return found
 
 
 def _cells(book: Book, sheet: Worksheet, row: int, name: str) -> list[str]:

@@ -155,11 +155,16 @@ class Workbook:
         known = {**BUILTIN_FORMATS, **formats}
         return frozenset(index for index, number in enumerate(styles) if is_date_format(known.get(number)))
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """Every row of a sheet with a filled cell, streaming. Raises with the sheet's name and the cell's address."""
+    def part(self, name: str) -> str:
+        """The part that holds a sheet. Raises UnknownSheet."""
         part = self._parts.get(name)
         if part is None:
             raise UnknownSheet(Place(sheet=name))
+        return part
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """Every row of a sheet with a filled cell, streaming. Raises with the sheet's name and the cell's address."""
+        part = self.part(name)
         sheet = SheetParser(name, self.limits)
         strings, dates, filled = self.strings, self.date_styles, 0
         for number, raw in self.package.parse(part, sheet.parser, sheet.take):
