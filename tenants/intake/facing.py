@@ -158,23 +158,24 @@ def read_as(batch: Batch) -> str:
     if pages:
         counted = ngettext("%(count)s page.", "%(count)s pages.", pages)
         said.append(counted % {"count": written_number(pages)})
-    return " ".join([*said, _reader_words(batch)])
+    # Each sentence is isolated: a number after a Latin name would change places with its full stop in Arabic.
+    return " ".join(f"\u2068{one}\u2069" for one in [*said, _reader_words(batch)])
 
 
-def source(batch: Batch) -> list[tuple[str, str]]:
-    """What a paper is, as it says itself or a person said: label and value."""
+def source(batch: Batch) -> list[str]:
+    """What a paper is, as it says itself or a person said: body, symbol, session, day."""
     if batch.is_table:
         return []
     known = {**batch.about.get("read", {}), **batch.about.get("said", {})}
-    terms = catalogue()
-    body = terms.body_by_code.get(known.get("body", ""))
-    pairs = [
-        (_("Body"), str(body.label) if body else ""),
-        (pgettext("of a paper", "Symbol"), known.get("symbol", "")),
-        (_("Session"), known.get("session", "")),
-        (_("Date of the paper"), written_day(date.fromisoformat(known["dated"])) if known.get("dated") else ""),
+    body = catalogue().body_by_code.get(known.get("body", ""))
+    session = known.get("session", "")
+    parts = [
+        str(body.label) if body else "",
+        known.get("symbol", ""),
+        gettext("session %(session)s") % {"session": session} if session else "",
+        written_day(date.fromisoformat(known["dated"])) if known.get("dated") else "",
     ]
-    return [(str(label), value) for label, value in pairs if value]
+    return [part for part in parts if part]
 
 
 def _reader_words(batch: Batch) -> str:
