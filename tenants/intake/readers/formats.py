@@ -60,7 +60,7 @@ PAPERS: dict[Format, Promise] = {
     Format.TEXT: _("a text without columns"),
 }
 # An object begins with a name or ends at once, a list with a value: "[sic] ..." and "{1} ..." are words.
-JSON_BEGINNING = re.compile(r'\{\s*["}]|\[\s*[\[{"\]\-\dtfn]\s*(?:["\w}\]:,.\-]|$)')
+JSON_BEGINNING = re.compile(r'\{\s*["}]|\[\s*[\[{"\]\-\dtfn]\s*(?:["\w{}\[\]:,.\-]|$)')
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 

@@ -41,6 +41,10 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
         Severity.WARNING,
         _("“%(value)s” is not a position known here; the recommendation is kept without one."),
     ),
+    "unknown_kind": (
+        Severity.WARNING,
+        _("The row does not say whether it is a recommendation or an observation; a person must decide."),
+    ),
     "formula_like": (Severity.WARNING, _("“%(value)s” begins like a formula; it was read as text.")),
     "damaged_characters": (Severity.WARNING, _("The text holds characters that were damaged before it came here.")),
     "positions_differ": (Severity.WARNING, _("The rows of this recommendation give different positions: %(value)s.")),
