@@ -54,10 +54,10 @@ class ResponsibleBody(InstitutionModel):
 class MemberQuerySet(InstitutionQuerySet):
     def active(self) -> Self:
         """Those who may come in now."""
-        return self.filter(left_at=None, awaits_confirmation=False)
+        return self.filter(left_at=None, awaits_confirmation=False, awaits_account=False)
 
     def present(self) -> Self:
-        """The active, and the assessors whom the network has not confirmed yet."""
+        """The active, assessors whom the network has not confirmed yet, and people who have no account here yet."""
         return self.filter(left_at=None)
 
     def coordinators(self) -> Self:
@@ -77,6 +77,8 @@ class Member(InstitutionModel):
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
     awaits_confirmation = models.BooleanField(default=False, db_default=False)
+    # She came with an archive: `user_id` is nobody's until she accepts an invitation to her address.
+    awaits_account = models.BooleanField(default=False, db_default=False)
 
     objects = MemberQuerySet.as_manager()
 

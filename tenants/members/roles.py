@@ -32,6 +32,7 @@ class Permission(StrEnum):
     ANSWER_REQUESTS = "answer_requests"
     KEEP_EVIDENCE = "keep_evidence"
     CONSULT = "consult"
+    ARCHIVE = "archive"
 
     @property
     def label(self) -> str | Promise:
@@ -60,6 +61,7 @@ PERMISSION_LABELS: dict[Permission, str | Promise] = {
     Permission.ANSWER_REQUESTS: _("Answer the requests sent to one’s own body"),
     Permission.KEEP_EVIDENCE: _("Add evidence to the register"),
     Permission.CONSULT: _("Invite comments from outside and answer them"),
+    Permission.ARCHIVE: _("Take everything the institution holds away as one archive"),
 }
 
 

@@ -16,7 +16,7 @@ from tenants.members.models import Member
 class NoticeQuerySet(InstitutionQuerySet):
     def to_mail(self) -> Self:
         """Those whose mail has not left, of people who still belong here."""
-        return self.filter(mailed_at=None, mail_refused="", member__left_at=None)
+        return self.filter(mailed_at=None, mail_refused="", member__left_at=None, member__awaits_account=False)
 
     def unseen(self) -> Self:
         return self.filter(seen_at=None)

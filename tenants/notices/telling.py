@@ -30,7 +30,8 @@ class Telling:
 def tell(
     *, member: Member, kind: str, key: str, path: str = "", facts: Mapping[str, Any] | None = None
 ) -> Notice | None:
-    """Tell a member something, on her page and by mail. None when she was told of this occasion already, or has left.
+    """Tell a member something, on her page and by mail. None when she was told of this occasion already, has left, or
+    has no account here yet.
 
     `kind` and `key` name the occasion, `facts` is JSON, `path` leads there, without the language ("rounds/…").
     Raises UnknownKind.
@@ -44,7 +45,7 @@ def tell_all(tellings: Iterable[Telling]) -> list[Notice]:
     wanted: dict[tuple[Any, str, str], Notice] = {}
     for one in tellings:
         kind_of(one.kind)
-        if one.member.left_at is None:
+        if one.member.left_at is None and not one.member.awaits_account:
             notice = Notice(
                 member=one.member, kind=one.kind, key=one.key, path=one.path.lstrip("/"), facts=dict(one.facts)
             )

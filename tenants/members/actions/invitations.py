@@ -14,6 +14,7 @@ from shared.users.actions import addresses_of, owner_of, welcome
 from shared.users.models import User, UserManager
 from tenants.institutions.models import Affiliation, Decision, Institution
 from tenants.members.actions import confirmations
+from tenants.members.leaving import release_work
 from tenants.members.models import ASSESSOR_KINDS, BodyKind, Invitation, Member, ResponsibleBody
 from tenants.members.refused import (
     AlreadyInvited,
@@ -71,7 +72,7 @@ def invite(
     check_body(role, body)
     if role is ASSESSOR and by is not None and email in {by.email.lower(), *_addresses(by)}:
         raise OwnAccount(_("You cannot make yourself an assessor: an assessing body’s account is its own."))
-    if Member.objects.present().filter(email__iexact=email).exists():
+    if Member.objects.present().filter(email__iexact=email, awaits_account=False).exists():
         raise AlreadyMember(_("This address belongs to a member already."))
     Invitation.objects.unanswered().filter(email=email, expires_at__lte=timezone.now()).update(
         revoked_at=timezone.now()
@@ -171,23 +172,34 @@ def accept(
             person = _person(invitation, by)
         if Member.objects.present().filter(user_id=person.pk).exists():
             raise AlreadyMember(_("You belong to this institution already."))
-        member = Member(
-            user_id=person.pk,
-            name=person.name or person.email,
-            email=invitation.email,
-            role_slug=invitation.role_slug,
-            body=invitation.body,
-        )
+        member = _place_of(invitation)
+        member.user_id, member.name = person.pk, person.name or member.name or person.email
         decision = confirmations.decision_on(invitation, member=member)
         if decision == Decision.DECLINED:
             raise InvitationClosed(_("The network has not confirmed this place."))
         member.awaits_confirmation = decision not in {None, Decision.CONFIRMED}
-        member.save(force_insert=True)
+        member.save()
         Affiliation(institution=institution, owner_role=institution.schema_name, user=person).save(force_insert=True)
         invitation.accepted_at = timezone.now()
         invitation.save(update_fields=["accepted_at"])
         record("joined", member, by=member, after=_described(invitation))
     return member, person
+
+
+def _place_of(invitation: Invitation) -> Member:
+    """The place that came with an archive and waits for the owner of this address, else a new one.
+
+    The invitation says what she is here now; work in hand stays only where that is what she was.
+    """
+    waiting = Member.objects.present().select_for_update(of=("self",)).order_by("joined_at", "pk")
+    member = waiting.filter(email__iexact=invitation.email, awaits_account=True).first()
+    if member is None:
+        return Member(email=invitation.email, role_slug=invitation.role_slug, body=invitation.body)
+    if (member.role_slug, member.body_id) != (invitation.role_slug, invitation.body_id):
+        release_work(member=member, by=member)
+        member.role_slug, member.body = invitation.role_slug, invitation.body
+    member.awaits_account = False
+    return member
 
 
 def _person(invitation: Invitation, by: User | NewPerson) -> User:

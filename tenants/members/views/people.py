@@ -46,7 +46,8 @@ def people(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 def invite_person(request: HttpRequest) -> HttpResponse:
     institution = request.institution  # type: ignore[attr-defined]
-    form = InviteForm(request.POST or None, initial={"language": institution.default_language, "role": "analyst"})
+    initial = {"language": institution.default_language, "role": "analyst", **_who_came_with_an_archive(request)}
+    form = InviteForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             invitation = invite(institution=institution, by=request.member, **form.cleaned_data)  # type: ignore[attr-defined]
@@ -56,6 +57,18 @@ def invite_person(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invitation.email})
             return redirect("members:people")
     return render(request, "members/invite.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _who_came_with_an_archive(request: HttpRequest) -> dict[str, object]:
+    """What the form begins with for somebody who has a place here and no account."""
+    try:
+        key = UUID(request.GET.get("person", ""))
+    except ValueError:
+        return {}
+    person = Member.objects.present().filter(pk=key, awaits_account=True).first()
+    if person is None:
+        return {}
+    return {"email": person.email, "name": person.name, "role": person.role_slug, "body": person.body_id}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
