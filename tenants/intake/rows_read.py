@@ -13,7 +13,7 @@ from tenants.intake.models import Batch
 from tenants.intake.readers import registry
 from tenants.intake.readers.formats import TABLES
 from tenants.intake.readers.grouping import NeutralRecommendation
-from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.neutral import RECOMMENDATION, NeutralRow
 from tenants.intake.readers.opening import open_source
 from tenants.intake.readers.problems import Problem
 from tenants.intake.readers.reading import Source
@@ -125,33 +125,36 @@ def plain_recommendation(one: NeutralRecommendation, choices: Mapping[str, Any])
     """What a staged item keeps of a recommendation. `choices` are those of the table (table_choices)."""
     first = one.first
     terms = catalogue()
-    return {
+    always = {
         "state": one.state,
-        "body": first.body,
         "session": _number(first.session),
-        "cycle": _number(first.cycle),
-        "symbol": one.symbols[0][:60] if one.symbols else "",
-        "dated": first.dated,
-        "kind": one.kind,
         "text": one.text,
         "language": one.language,
         "texts": one.texts,
         "states": list(one.recommending_states),
         "position": one.position,
-        "position_source": one.position_source,
         "action_category": _number(one.action_category),
         "issues": list(one.issue_texts),
+        "paragraph": one.paragraphs[0][:40] if one.paragraphs else "",
+    }
+    sometimes = {
+        "body": first.body if first.body != "UPR" else "",
+        "cycle": _number(first.cycle),
+        "symbol": one.symbols[0][:60] if one.symbols else "",
+        "dated": first.dated,
+        "kind": one.kind if one.kind != RECOMMENDATION else "",
+        "position_source": one.position_source,
         "themes": _labelled("theme", terms.theme_by_code, one.themes, one.theme_texts),
         "groups": _labelled("affected_group", terms.group_by_code, one.groups, one.group_texts),
         "sdgs": _labelled("sdg", terms.sdg_by_code, one.sdgs, one.sdg_texts),
         "external_ids": [list(name) for name in one.external_ids],
-        "paragraph": one.paragraphs[0][:40] if one.paragraphs else "",
         "heading": first.heading[:LONGEST_HEADING],
         "page": first.page,
         "line": first.line,
         "sheet": first.sheet,
-        **({"work": work} if (work := plain_work(first, choices)) else {}),
+        "work": plain_work(first, choices),
     }
+    return always | {name: value for name, value in sometimes.items() if value}
 
 
 def _number(text: str) -> int | None:

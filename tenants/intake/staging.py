@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tenants.intake.matching import compare_all
 from tenants.intake.models import Answer, Batch, StagedItem, Standing, Verdict
 from tenants.intake.readers import Unreadable
 from tenants.intake.readers.grouping import group
+from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.problems import MESSAGES, Severity
 from tenants.intake.rows_read import (
     Portion,
@@ -138,13 +140,14 @@ def _stage(batch: Batch, tell: Tell) -> None:
 def _items(batch: Batch, read: Portion) -> list[StagedItem]:
     """Recommendations and refused rows in the order of their first row."""
     choices = choices_of(batch)
+    rows, read.valid = read.valid, []
     items = [
         StagedItem(
             batch=batch, key=one.key, verdict=Verdict.NEW, rows=list(one.rows),
             data=plain_recommendation(one, choices), problems=plain_problems(one.warnings),
             proposal="" if one.certain else one.kind,
         )
-        for one in group(read.valid)
+        for one in group(_handed_on(rows))
     ] + [
         StagedItem(
             batch=batch, verdict=Verdict.INVALID, rows=[row.number],
@@ -156,6 +159,13 @@ def _items(batch: Batch, read: Portion) -> list[StagedItem]:
     for ordinal, item in enumerate(items, start=1):
         item.ordinal = ordinal
     return items
+
+
+def _handed_on(rows: list[NeutralRow]) -> Iterator[NeutralRow]:
+    """The rows in their order, each let go of when it is taken."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _judge(items: list[StagedItem]) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tenants.intake.readers.cell_text import comparable
@@ -85,7 +85,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256(SEPARATOR.join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
+def group(rows: Iterable[NeutralRow]) -> Iterator[NeutralRecommendation]:
     """The recommendations of the valid rows, in the order of their first row. Invalid rows are left to the caller.
 
     Rows of one recommendation have the same State, examination, text and paragraph, where the file has paragraphs.
@@ -102,7 +102,9 @@ def group(rows: Iterable[NeutralRow]) -> list[NeutralRecommendation]:
         if row.valid:
             members.setdefault((row_key(row), row.paragraph), []).append(row)
     keys = _keys_of(members)
-    return [_joined(keys[place], same) for place, same in members.items()]
+    for place in list(members):
+        # Let go of as it is handed on: a file may hold 41,000 rows.
+        yield _joined(keys[place], members.pop(place))
 
 
 def _keys_of(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

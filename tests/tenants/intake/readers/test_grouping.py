@@ -6,7 +6,7 @@ LAW, SAME_LAW = ROWS[0], ROWS[1]
 
 
 def grouped(*rows: list[str]) -> list[NeutralRecommendation]:
-    return group(neutral(list(rows)))
+    return list(group(neutral(list(rows))))
 
 
 def changed(row: list[str], **cells: str) -> list[str]:
