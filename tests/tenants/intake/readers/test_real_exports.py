@@ -29,7 +29,7 @@ def rows_of(name: str) -> list[NeutralRow]:
 
 
 def recommendations_of(name: str) -> list[NeutralRecommendation]:
-    return group(rows_of(name))
+    return list(group(rows_of(name)))
 
 
 @pytest.mark.parametrize(("name", "rows", "states"), [(CSV, 6094, 80), (XLS, 7984, 42)])
