@@ -11,6 +11,7 @@ from tenants.intake.readers.neutral import Resolver
 from tenants.intake.readers.papers.paper import Paper
 from tenants.intake.readers.reading import About
 from tenants.intake.readers.upr_report import words
+from tenants.intake.readers.upr_report.calendar import session_of_calendar
 from tenants.intake.readers.upr_report.names import Names
 from tenants.intake.readers.upr_report.words import plain
 
@@ -62,7 +63,7 @@ ARABIC_TENS = {
     "الخمسون": 50,
 }
 HELD = re.compile(
-    r"(?:held|hold)\s+its\s+([\w\-– ]{3,24}?)\s+session|a\s+tenu\s+sa\s+([\w\-– ]{3,28}?)\s+session|دورته\s+((?:ال?\S+\s+و?ال?\S+|ال?\S+))"
+    r"(?:held|hold)\s+its\s+([\w\-– ]{3,24}?)\s+session|a\s+tenu\s+sa\s+([\w\-– ]{3,28}?)\s+session|دورته\s+(ال\S+(?:\s+(?:عشرة|وال\S+))?)"
 )
 REVIEW_OF = re.compile(
     r"the\s+review\s+of\s+(?:the\s+)?(.{3,80}?)\s+(?:was|took|at)\s|l['\u2019]examen\s+(?:de\s+la|de\s+l['\u2019]|du|des|de)\s*(.{3,80}?)\s+a\s+eu\s"
@@ -70,6 +71,8 @@ REVIEW_OF = re.compile(
     re.IGNORECASE,
 )
 TITLE_LINES, OPENING_LINES = 60, 220
+LONGEST_NAME = 10
+FOOTNOTE_MARKS = re.compile(r"[*\u2217\d_]+|\u2014+")
 
 
 def about_report(paper: Paper, resolver: Resolver) -> About:
@@ -81,8 +84,8 @@ def about_report(paper: Paper, resolver: Resolver) -> About:
     about = About(body="UPR", language=_language(paper))
     about.symbol = symbol_of(paper)
     about.state_text, about.state = _state(title, opening, names)
-    about.session = _session(paper, opening, resolver)
     about.dated = _dated(title)
+    about.session = _session(paper, opening, resolver) or session_of_calendar(about.state, about.symbol)
     about.title = next((line.text for line in lines[:TITLE_LINES] if words.TITLE.search(plain(line.text))), "")
     about.asks = tuple(name for name in ("state", "session") if not getattr(about, name))
     return about
@@ -107,18 +110,17 @@ def symbol_of(paper: Paper) -> str:
 
 
 def _state(title: list[str], opening: str, names: Names) -> tuple[str, str]:
-    after = next((index for index, text in enumerate(title) if words.TITLE.search(text)), -1)
-    if after >= 0:
-        for begun in range(after, min(after + 6, len(title))):
-            for length in (3, 2, 1):
-                text = " ".join(title[begun : begun + length]).strip()
-                shown = names.bare(re.sub(r"[*\u2217\u2020\d]+", " ", words.TITLE.sub("", text)).strip(" .:-"))
-                if shown and len(shown) < 80 and (code := names.code(shown)):
-                    return shown, code
+    """The State named under the title of the report, else the one whose review the first paragraph tells of."""
+    for titled in words.TITLE.finditer(" ".join(title)):
+        after = FOOTNOTE_MARKS.sub(" ", " ".join(title)[titled.end() : titled.end() + 150]).split()
+        for count in range(min(LONGEST_NAME, len(after)), 0, -1):
+            shown = names.bare(" ".join(after[:count]))
+            if shown and (code := names.code(shown)):
+                return shown, code
     for found in REVIEW_OF.finditer(opening):
         text = next(group for group in found.groups() if group)
         if code := names.code(text):
-            return text, code
+            return names.bare(text), code
     return "", ""
 
 

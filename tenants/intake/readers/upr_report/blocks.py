@@ -33,6 +33,8 @@ class Block:
     @property
     def number(self) -> str:
         """The number as it is cited: 114, 114.76, 60(a)."""
+        if self.part:
+            return f"{self.part} - {self.main}.{self.item}"
         if not self.item:
             return str(self.main) if self.main else ""
         if not self.main:

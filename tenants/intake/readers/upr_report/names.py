@@ -31,7 +31,20 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 4
-ALIKE = 88
+ALIKE = 86
+SHORT_NAMES = frozenset({"UK", "US", "USA", "UAE", "DRC", "KSA", "ROK", "CAR"})
+# What a State calls itself besides its short name: "Plurinational State of Bolivia", "Gambia (Republic of The)".
+STYLE = re.compile(
+    r"^(?:[\w.\-]+\s){0,3}?(?:Republic|State|Kingdom|Union|Federation|Commonwealth|Sultanate|Principality|Rep\.)\s+of\s+"
+    r"(?:the\s+)?(?P<en>.+)$"
+    r"|^(?:République|État|Etat|Royaume|Union|Fédération|Sultanat|Principauté)\b(?:\s[\w\-]+){0,2}?\s"
+    r"(?:du|de\sla|des|de\sl['\u2019]|d['\u2019]|de)\s*(?P<fr>.+)$"
+    r"|^(?P<before>[^(]+?)\s*\((?:the|le|la|les|republic|rép|state|état|kingdom|royaume|islamic|i\.|plurinational|"
+    r"bolivarian|federated|the former|جمهورية|دولة|مملكة|ولايات)[^)]*\)?$",
+    re.IGNORECASE,
+)
+ARABIC_STYLE = re.compile(r"^(?:ال)?(?:جمهورية|دولة|مملكة|سلطنة)\s+(.+)$")
+MACEDONIA = re.compile(r"(?:yugoslav|fyr|yougoslave).*mac[ée]doni?[ae]|mac[ée]doine|اليوغوسلافية", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +78,27 @@ class Names:
             self.codes[text] = self._looked_up(text)
         return self.codes[text]
 
+    def exactly(self, text: str) -> str | None:
+        """The code of a State by a name of ours, nothing forgiven; words of three letters are no names."""
+        name = self.bare(text)
+        found = self.resolver.find_state(name) if len(name) > 3 or name in SHORT_NAMES else None
+        return found.code if found else None
+
     def _looked_up(self, text: str) -> str | None:
         name = " ".join(text.split())
+        if len(name) <= 3 and name not in SHORT_NAMES:
+            return None
+        if MACEDONIA.search(name):
+            name = "North Macedonia"
         for tried in dict.fromkeys((name, self.bare(name), self.bare(name).replace("- ", "-"), _unglued(name))):
             if tried and (found := self.resolver.find_state(tried)):
                 return found.code
         bare = self.bare(name)
-        if len(bare) < 5 or NO_NAME.search(bare):
+        if len(bare) < 5 or NO_NAME.search(bare) or "," in bare:
             return None
+        for shorter in _without_style(bare):
+            if found := self.resolver.find_state(shorter):
+                return found.code
         close = process.extractOne(key(bare), _spellings().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         found = self.resolver.find_state(_spellings()[close[0]]) if close else None
         return found.code if found else None
@@ -126,6 +152,16 @@ class Names:
         if not 3 < len(name) < 60 or NO_NAME.search(name) or name.isupper():
             return False
         return bool(NAME.match(name) or ARABIC_NAME.match(name))
+
+
+def _without_style(name: str) -> list[str]:
+    """Shorter forms of a name, the likeliest first."""
+    if styled := STYLE.match(name):
+        return [part.strip() for part in styled.groups() if part]
+    if styled := ARABIC_STYLE.match(name):
+        rest = styled.group(1).split()
+        return [" ".join(rest[:count]) for count in range(len(rest), 0, -1)]
+    return []
 
 
 def _arabic_and(text: str, parts: list[str], index: int, length: int) -> str:

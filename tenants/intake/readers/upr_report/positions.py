@@ -67,6 +67,7 @@ NUMBER = re.compile(
 )
 TO = re.compile(r"^\s*(?:[-–—]|to|through|until|à|au|jusqu'à|إلى|حتى)\s*(?:paragraphs?\s*)?$", re.IGNORECASE)
 LETTERS = re.compile(r"^\s*(?:,|and|et|و|;)\s*\(([a-z\d]{1,3})\)")
+LETTER_LIST = re.compile(r"^\s?\(([a-z](?:\s*(?:\([^()]*\))?\s*(?:,|and|et|&)\s*[a-z])+\s*(?:\([^()]*\))?)\)")
 INTRODUCED = re.compile(
     r"recomm[ea]ndations?|paragraphs?|paragraphes?|paras?\b|\bnos?\b|\bn[o°]s?\b|numbers?|numéros?|التوصيات|التوصية|الفقر|رقم|أرقام",
     re.IGNORECASE,
@@ -92,6 +93,8 @@ def numbers_in(clause: str) -> tuple[str, ...]:
         between = text[before[2] : match.start()] if before else ""
         if before and TO.match(between) and not letter:
             found.extend(_range(before[0], before[1], first, second or ""))
+        elif several := LETTER_LIST.match(text[match.end() :]):
+            found.extend(f"{first}({one})" for one in re.findall(r"\b[a-z]\b", _outer(several.group(1))))
         elif letter:
             found.append(f"{first}({letter})")
             rest = match.end()
@@ -102,6 +105,10 @@ def numbers_in(clause: str) -> tuple[str, ...]:
             found.append(f"{first}.{second}" if second else first)
         before = (first, second or "", match.end())
     return tuple(dict.fromkeys(found))
+
+
+def _outer(text: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", text)
 
 
 def _range(first: str, second: str, last: str, last_second: str) -> list[str]:

@@ -7,15 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tenants.intake.readers.neutral import Resolver
-from tenants.intake.readers.papers.paper import Line, Paper
+from tenants.intake.readers.papers.paper import Paper
 from tenants.intake.readers.reading import LIKELY, NOT_MINE, SURE, About, Reading, Source
 from tenants.intake.readers.unreadable import EmptyPaper
 from tenants.intake.readers.upr_report import words
 from tenants.intake.readers.upr_report.about import about_report
 from tenants.intake.readers.upr_report.blocks import blocks_of
+from tenants.intake.readers.upr_report.dialogue import paragraphs_of
 from tenants.intake.readers.upr_report.joining import Vocabulary
 from tenants.intake.readers.upr_report.names import Names
-from tenants.intake.readers.upr_report.rows import kept_of, rows_of
+from tenants.intake.readers.upr_report.rows import Sections, kept_of, rows_of
 from tenants.intake.readers.upr_report.section import section_of
 from tenants.intake.readers.upr_report.words import plain
 
@@ -47,13 +48,15 @@ class UprReport:
         about = about_report(source.paper, resolver)
         _take(about, asked)
         names = Names(resolver)
-        blocks = blocks_of(_section(source.paper), Vocabulary(source.paper.lines))
-        return Reading(about, list(rows_of(kept_of(blocks, names), about)))
+        kept = kept_of(_sections(source.paper, about.state), names)
+        return Reading(about, list(rows_of(kept, about)))
 
 
-def _section(paper: Paper) -> list[Line]:
-    found = section_of(paper.lines)
-    return paper.lines[found[0] : found[1]] if found else paper.lines
+def _sections(paper: Paper, reviewed: str) -> Sections:
+    begun, end = section_of(paper.lines) or (0, len(paper.lines))
+    vocabulary = Vocabulary(paper.lines)
+    blocks = blocks_of(paper.lines[begun:end], vocabulary)
+    return Sections(blocks, paragraphs_of(paper.lines[:begun], vocabulary), reviewed)
 
 
 def _take(about: About, asked: dict[str, Any]) -> None:

@@ -11,6 +11,8 @@ from tenants.intake.readers.problems import Problem
 from tenants.intake.readers.reading import About
 from tenants.intake.readers.upr_report import words
 from tenants.intake.readers.upr_report.blocks import STATEMENT, Block
+from tenants.intake.readers.upr_report.dialogue import pointed_to, spoken_in, unlike
+from tenants.intake.readers.upr_report.joining import Passage
 from tenants.intake.readers.upr_report.names import Named, Names
 from tenants.intake.readers.upr_report.positions import Clause, clauses_of
 from tenants.intake.readers.upr_report.texts import Said, divided
@@ -31,64 +33,84 @@ class Kept:
     said: Said
     position: str = ""
     position_text: str = ""
-    named: bool = False
+    certain: bool = True
 
 
-def kept_of(blocks: Iterable[Block], names: Names) -> list[Kept]:
+@dataclass(slots=True)
+class Sections:
+    """What the recommendations are made from: the section's paragraphs, and those of the dialogue before it."""
+
+    blocks: list[Block]
+    dialogue: dict[int, Passage]
+    reviewed: str
+
+
+def kept_of(sections: Sections, names: Names) -> list[Kept]:
     """The recommendations of all paragraphs, each with the position that the report's own sentences give it."""
     kept: list[Kept] = []
-    later: list[tuple[Clause, int]] = []
+    later: list[Clause] = []
     current: Clause | None = None
     listing = True
-    since = 0
-    for block in blocks:
+    for block in sections.blocks:
+        said, left, place = divided(block.text, names)
         if block.kind == STATEMENT:
-            said, left, _place = divided(block.text, names)
             if words.CLOSING.search(plain(block.text)):
                 listing = False
                 continue
             clauses = clauses_of(block.text)
             if not said or clauses:
-                since = len(kept)
-                current, listing = _heading(clauses, kept, later, since, block)
+                current, listing = _heading(clauses, kept, later, block)
             if said and (not clauses or len(said) > 1):
                 kept.extend(Kept(block, one, *_words(current)) for one in said)
             continue
-        said, left, place = divided(block.text, names)
         kept.extend(Kept(block, one, *_words(current)) for one in _with_left(block, said, left, place, names, listing))
-        if said and left:
-            for clause in clauses_of(left):
-                if clause.above or clause.numbers:
-                    later.append((clause, since))
-                    _settle_above(clause, kept, since)
-    for clause, _since in later:
+        for clause in clauses_of(left) if said and left else ():
+            if clause.numbers:
+                later.append(clause)
+            elif clause.above:
+                _settle_above(clause, kept)
+    for clause in later:
         _settle_numbers(clause, kept)
-    return kept
+    return [*kept, *_spoken(sections, kept, later, names)]
+
+
+def _spoken(sections: Sections, kept: list[Kept], later: list[Clause], names: Names) -> list[Kept]:
+    """Recommendations of the dialogue that the section points to."""
+    first = min((block.main for block in sections.blocks if block.main), default=0)
+    paragraphs = {number: passage for number, passage in sections.dialogue.items() if number < first}
+    named = pointed_to(later, paragraphs, names, sections.reviewed)
+    added = [Kept(one.block, one.said, clause.position, clause.text) for one, clause in named]
+    if not named and any(words.OTHERS.search(plain(block.text)) for block in sections.blocks):
+        heard = [
+            one
+            for number, passage in paragraphs.items()
+            for one in spoken_in(number, passage, names, sections.reviewed, surely=True)
+        ]
+        added = [Kept(one.block, one.said, certain=False) for one in unlike(heard, [one.said.text for one in kept])]
+    return added
 
 
 def _words(clause: Clause | None) -> tuple[str, str]:
     return (clause.position, clause.text) if clause else ("", "")
 
 
-def _heading(
-    clauses: list[Clause], kept: list[Kept], later: list[tuple[Clause, int]], since: int, block: Block
-) -> tuple[Clause | None, bool]:
+def _heading(clauses: list[Clause], kept: list[Kept], later: list[Clause], block: Block) -> tuple[Clause | None, bool]:
     """What a paragraph of the report says of the recommendations after it, and whether any come at all."""
     current: Clause | None = None
     for clause in clauses:
         if clause.numbers and not clause.below:
-            later.append((clause, since))
+            later.append(clause)
         elif clause.above:
-            _settle_above(clause, kept, 0)
+            _settle_above(clause, kept)
         elif current is None or clause.position == "implemented":
             current = clause
     comments = words.COMMENTS.search(plain(block.text))
     return current, not (comments and not current)
 
 
-def _settle_above(clause: Clause, kept: list[Kept], since: int) -> None:
+def _settle_above(clause: Clause, kept: list[Kept]) -> None:
     """Give the position to those before that have none."""
-    for one in kept[since:]:
+    for one in kept:
         if not one.position:
             one.position, one.position_text = clause.position, clause.text
 
@@ -100,7 +122,7 @@ def _settle_numbers(clause: Clause, kept: list[Kept]) -> None:
         number = one.block.number
         by_item = one.block.item in wanted and one.block.item.isdigit() and str(one.block.main) not in wanted
         if number in wanted or (by_item and _only_list(one, kept)) or str(one.block.main) in mains:
-            one.position, one.position_text, one.named = clause.position, clause.text, True
+            one.position, one.position_text = clause.position, clause.text
 
 
 def _only_list(one: Kept, kept: list[Kept]) -> bool:
@@ -141,6 +163,7 @@ def rows_of(kept: Iterable[Kept], about: About) -> Iterator[NeutralRow]:
             position=one.position,
             position_text=one.position_text,
             position_source=about.symbol if one.position else "",
+            certain=one.certain,
             paragraph=one.block.number,
             symbol=about.symbol,
             dated=about.dated,

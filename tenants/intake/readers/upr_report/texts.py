@@ -17,7 +17,7 @@ ENDS = re.compile(
 )
 NEW_WORD = re.compile(r"^[\s;:.,؛،\-–]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
 TRAILING = " \t;:.,؛،-–"
-SHORTEST = 8
+SHORTEST = 5
 SPACES = re.compile(r"\s+")
 
 

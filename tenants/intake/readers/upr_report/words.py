@@ -118,6 +118,10 @@ COMMENTS = re.compile(
     r"|\b(?:observations|commentaires|réponses|engagements|précisions)\s+(?:ci-après|suivante?s)|(?:التعليقات|الملاحظات|التعهدات|الالتزامات|الردود)\s+التالية",
     ANY,
 )
+OTHERS = re.compile(
+    r"\b(?:the|all)\s+other\s+recommendations\b|\bles\s+autres\s+recommandations\b|(?:سائر|بقية|باقي)\s+التوصيات|التوصيات\s+الأخرى",
+    ANY,
+)
 RECOMMENDATION = re.compile(r"recomm[ea]nd|suggest|توصي|أوص", ANY)
 
 
