@@ -34,8 +34,8 @@ DATE = re.compile(
 ORDINALS = {
     word: number
     for listed in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
         "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
         " treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième vingtième",
         "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة",
@@ -63,7 +63,8 @@ ARABIC_TENS = {
     "الخمسون": 50,
 }
 HELD = re.compile(
-    r"(?:held|hold)\s+its\s+([\w\-– ]{3,24}?)\s+session|a\s+tenu\s+sa\s+([\w\-– ]{3,28}?)\s+session|دورته\s+(ال\S+(?:\s+(?:عشرة|وال\S+))?)"
+    r"(?:held|hold)\s+its\s+([\w\-– ]{3,24}?)\s+session|a\s+tenu\s+sa\s+([\w\-– ]{3,28}?)\s+session"
+    r"|دورته\s+(ال\S+(?:\s+(?:عشرة|وال\S+))?)"
 )
 REVIEW_OF = re.compile(
     r"the\s+review\s+of\s+(?:the\s+)?(.{3,80}?)\s+(?:was|took|at)\s|l['\u2019]examen\s+(?:de\s+la|de\s+l['\u2019]|du|des|de)\s*(.{3,80}?)\s+a\s+eu\s"

@@ -159,7 +159,7 @@ def _apart(block: Block) -> Iterable[Block]:
     if not cuts:
         return [block]
     made: list[Block] = []
-    for (place, rest, item), following in zip(cuts, [*cuts[1:], None], strict=True):
+    for (_begun, rest, item), following in zip(cuts, [*cuts[1:], None], strict=True):
         end = following[0] if following else len(block.text)
         made.append(Block(ITEM, block.main, item, block.part, _part(block.passage, rest, end)))
     before = block.text[: cuts[0][0]].strip()

@@ -141,9 +141,9 @@ def pointed_to(
     for clause in clauses:
         wanted: dict[int, set[str]] = {}
         for cited in clause.numbers:
-            number, _bracket, letter = cited.rstrip(")").partition("(")
-            if number.isdigit() and int(number) in paragraphs:
-                wanted.setdefault(int(number), set()).add(letter)
+            printed, _bracket, letter = cited.rstrip(")").partition("(")
+            if printed.isdigit() and int(printed) in paragraphs:
+                wanted.setdefault(int(printed), set()).add(letter)
         for number, letters in wanted.items():
             spoken = spoken_in(number, paragraphs[number], names, reviewed)
             lettered = [one for one in spoken if one.letter in letters]

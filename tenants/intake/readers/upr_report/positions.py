@@ -38,6 +38,10 @@ def position_of(sentence: str) -> str:
     return NOTED if noted else ""
 
 
+# In replies a colon stands between the numbers and what is said of them.
+SENTENCE = re.compile(CLAUSE.pattern.replace("؛:", "؛"), re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One statement about recommendations. `numbers` are those it names, as printed: 77.1, 77 (a), 12."""
@@ -49,10 +53,10 @@ class Clause:
     below: bool
 
 
-def clauses_of(statement: str) -> list[Clause]:
-    """The clauses of a paragraph that state a position."""
+def clauses_of(statement: str, ends: re.Pattern[str] = CLAUSE) -> list[Clause]:
+    """The clauses of a paragraph that state a position; `ends` tells where one ends."""
     found: list[Clause] = []
-    for part in CLAUSE.split(statement):
+    for part in ends.split(statement):
         position = position_of(part)
         if position:
             text = " ".join(part.split())
@@ -63,13 +67,15 @@ def clauses_of(statement: str) -> list[Clause]:
 
 
 NUMBER = re.compile(
-    r"(?<![\w/.])(?:[A-H][ \-–.]{0,3})?(\d{1,3})(?:[.\-](\d{1,3}))?(?![\d/]|st\b|nd\b|rd\b|th\b|e\b)(?:\s?\(([a-z\d]{1,3})\))?"
+    r"(?<![A-Za-z0-9_/.])(?:[A-H][ \-–.]{0,3})?(\d{1,3})(?:([.\-])(\d{1,3}))?(?![\d/]|st\b|nd\b|rd\b|th\b|e\b)"
+    r"(?:\s?\(([a-z\d]{1,3})\))?"
 )
+ARABIC = re.compile(r"[\u0621-\u064a]")
 TO = re.compile(r"^\s*(?:[-–—]|to|through|until|à|au|jusqu'à|إلى|حتى)\s*(?:paragraphs?\s*)?$", re.IGNORECASE)
 LETTERS = re.compile(r"^\s*(?:,|and|et|و|;)\s*\(([a-z\d]{1,3})\)")
 LETTER_LIST = re.compile(r"^\s?\(([a-z](?:\s*(?:\([^()]*\))?\s*(?:,|and|et|&)\s*[a-z])+\s*(?:\([^()]*\))?)\)")
 INTRODUCED = re.compile(
-    r"recomm[ea]ndations?|paragraphs?|paragraphes?|paras?\b|\bnos?\b|\bn[o°]s?\b|numbers?|numéros?|التوصيات|التوصية|الفقر|رقم|أرقام",
+    r"recomm[ea]ndations?|paragraphs?|paragraphes?|paras?\b|\bnos?\b|\bn[o°]s?\b|numbers?|numéros?|توصي|الفقر|رقم|أرقام",
     re.IGNORECASE,
 )
 NOT_NUMBERS = re.compile(
@@ -86,10 +92,15 @@ def numbers_in(clause: str) -> tuple[str, ...]:
     if not start:
         return ()
     text = NOT_NUMBERS.sub(" ", clause[start.end() :])
+    arabic = bool(ARABIC.search(clause))
     found: list[str] = []
     before: tuple[str, str, int] | None = None
     for match in NUMBER.finditer(text):
-        first, second, letter = match.groups()
+        first, sign, second, letter = match.groups()
+        if sign == "-" and not arabic:
+            found.extend([first, *_range(first, "", second, "")])
+            before = (second, "", match.end())
+            continue
         between = text[before[2] : match.start()] if before else ""
         if before and TO.match(between) and not letter:
             found.extend(_range(before[0], before[1], first, second or ""))

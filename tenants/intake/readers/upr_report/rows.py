@@ -19,7 +19,8 @@ from tenants.intake.readers.upr_report.texts import Said, divided
 from tenants.intake.readers.upr_report.words import plain
 
 OF_STATE = re.compile(
-    r"recommendations?\s+(?:made\s+)?(?:of|by|from)\s+(?:the\s+)?([A-Z][\w'\u2019 ]+?)(?=\s+(?:reflected|contained|in|as|made|to)\b|[,;.])"
+    r"recommendations?\s+(?:made\s+)?(?:of|by|from)\s+(?:the\s+)?([A-Z][\w'\u2019 ]+?)"
+    r"(?=\s+(?:reflected|contained|in|as|made|to)\b|[,;.])"
 )
 SAYS = re.compile(r"^(?:the\s+)?([A-Z][\w'\u2019\- ]{2,40}?)\s+(?:recommended|suggested|proposed|encouraged|called)\b")
 LONGEST_STATE = 60
