@@ -59,6 +59,18 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
     "account_without_status": (
         Severity.WARNING,
         _("The row says what was done but gives no status; without one these words are not kept."),
+    "chosen_for_followup": (
+        Severity.WARNING,
+        _("The committee asks for an answer on paragraph %(value)s in its follow-up procedure."),
+    ),
+    "missing_paragraphs": (Severity.WARNING, _("Some paragraph numbers were not found in the document: %(value)s.")),
+    "unnumbered_paragraphs": (
+        Severity.WARNING,
+        _("The document numbers no paragraphs; they come in the order in which they stand."),
+    ),
+    "no_conclusions": (
+        Severity.WARNING,
+        _("No section of conclusions and recommendations was found; all paragraphs are shown."),
     ),
     "repeated_row": (Severity.WARNING, _("The same recommending State stands more than once: %(value)s.")),
 }
