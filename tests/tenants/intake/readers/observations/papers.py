@@ -96,7 +96,7 @@ Prisons
 
 Follow-up procedure
 
-7. The Committee requests the State party to provide, by 29 May 2017, information on paragraphs 4 and 6 (a) and (c) above.
+7. The Committee requests the State party to provide, by 29 May 2017, answers on paragraphs 4 and 6 (a) and (c) above.
 
 Dissemination
 
@@ -146,7 +146,7 @@ b)D’en publier.
 
 Suite donnée aux observations finales
 
-7.Le Comité demande à l’État partie de fournir, dans un délai d’un an, des informations sur la suite donnée \
+7.Le Comité demande à l’État partie de fournir, dans un délai d’un an, des informations sur la suite \
 aux recommandations formulées aux paragraphes 5 b) et 6 ci-dessus.
 """
 
