@@ -28,6 +28,7 @@ SHELVES: dict[str, tuple[str, str]] = {
     "instrument": ("instruments", "instrument_by_code"),
     "upr_cycle": ("cycles", "cycle_by_code"),
     "upr_session": ("sessions", "session_by_code"),
+    "review_slot": ("review_slots", "review_slot_by_code"),
     "theme": ("themes", "theme_by_code"),
     "affected_group": ("groups", "group_by_code"),
     "issue": ("issues", "issue_by_code"),
@@ -68,6 +69,8 @@ class Catalogue:
     cycle_by_code: dict[str, entries.Cycle]
     sessions: dict[UUID, entries.Session]
     session_by_code: dict[str, entries.Session]
+    review_slots: dict[UUID, entries.ReviewSlot]
+    review_slot_by_code: dict[str, entries.ReviewSlot]
     themes: dict[UUID, entries.Theme]
     theme_by_code: dict[str, entries.Theme]
     groups: dict[UUID, Entry]

@@ -100,6 +100,20 @@ class Session(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSlot:
+    """When a State is reviewed in a cycle. `session` is the session's number, `month` the first day of its month."""
+
+    id: UUID
+    code: str
+    state_id: UUID
+    cycle_id: UUID
+    session: int
+    month: date | None = None
+    computed: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(Entry):
     artefact: bool = False
 
@@ -139,6 +153,7 @@ ENTRY_OF: dict[str, type] = {
     "instrument": Instrument,
     "upr_cycle": Cycle,
     "upr_session": Session,
+    "review_slot": ReviewSlot,
     "theme": Theme,
     "issue": Issue,
     "scale_value": ScaleValue,

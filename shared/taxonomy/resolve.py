@@ -7,7 +7,10 @@ an importer keeps the printed text and reports it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from datetime import date, timedelta
 from functools import lru_cache
+from uuid import UUID
 
 from shared.taxonomy import entries
 from shared.taxonomy.catalogue import Catalogue, catalogue
@@ -16,6 +19,7 @@ from shared.taxonomy.matching import key
 
 # OHCHR's lists of 2006 to 2018 print a code before the theme: "A12 Acceptance of international norms".
 THEME_CODE = re.compile(r"^[A-H]\d{1,2}\s+")
+REPORT_WITHIN = timedelta(days=500)
 SDG_CODE = re.compile(r"(?<![\w.])(1[0-7]|[1-9])(?:\.(1?\d|[a-d]))?(?![\w]|\.\w)", re.IGNORECASE)
 
 
@@ -60,6 +64,29 @@ def find_group(text: str, among: Catalogue | None = None) -> Entry | None:
 def find_issue(text: str, among: Catalogue | None = None) -> entries.Issue | None:
     """One of UPR Info's issues."""
     return _find("issue", text, among)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=8)
+def _reviews(among: Catalogue) -> dict[UUID, list[tuple[date, int]]]:
+    """Each State's reviews, the latest first: (month, session)."""
+    found: dict[UUID, list[tuple[date, int]]] = defaultdict(list)
+    for one in sorted(among.review_slots.values(), key=lambda one: -one.session):
+        if one.month and not one.retired:
+            found[one.state_id].append((one.month, one.session))
+    return found
+
+
+def find_review(state: str, day: date, among: Catalogue | None = None) -> entries.Session | None:
+    """The UPR session at which the State of this code was last reviewed before a day, by the review calendar.
+
+    None when that is longer ago than a report takes to appear.
+    """
+    among = among or catalogue()
+    entry = among.state_by_code.get(state)
+    for month, session in _reviews(among).get(entry.id, []) if entry else []:
+        if month <= day:
+            return among.session_by_code.get(str(session)) if day - month < REPORT_WITHIN else None
+    return None
 
 
 def find_sdg(text: str, among: Catalogue | None = None) -> Entry | None:

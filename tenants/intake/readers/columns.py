@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from tenants.intake.readers.column_names import FOLLOWING, NAMES
 from tenants.intake.readers.tracker_names import LANGUAGE_ENDINGS, TRACKER_NAMES
@@ -44,7 +44,7 @@ class ColumnMapping:
         return cells[index] if index is not None and index < len(cells) else ""
 
 
-@cache
+@lru_cache(maxsize=8192)
 def simplified(name: str) -> str:
     """A column name without case, accents, spaces and punctuation: `To-Rgrp` and `TO RGRP` are `torgrp`."""
     name = unicodedata.normalize("NFKD", name).casefold()
@@ -73,16 +73,16 @@ def _tracker_fields() -> dict[str, str]:
     found: dict[str, str] = {}
     for held, names in TRACKER_NAMES.items():
         for name in names:
-            found.setdefault(simplified(name), held)
+            found.setdefault(simplified(name) or name, held)
     return found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _tracker_field(name: str) -> str:
     """The field of a ministry's own column name, with or without the language at its end; empty for none."""
-    known, key = _tracker_fields(), simplified(name)
-    if key in known or not key:
-        return known.get(key, "")
+    known, key = _tracker_fields(), simplified(name) or name.strip()
+    if key in known:
+        return known[key]
     bare = (key.removesuffix(ending) for ending in LANGUAGE_ENDINGS if key.endswith(ending))
     return next((known[one] for one in bare if one in known), "")
 

@@ -41,6 +41,10 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
         Severity.WARNING,
         _("“%(value)s” is not a position known here; the recommendation is kept without one."),
     ),
+    "session_by_calendar": (
+        Severity.WARNING,
+        _("The file names no session; by its date and the review calendar it is session %(value)s."),
+    ),
     "unknown_kind": (
         Severity.WARNING,
         _("The row does not say whether it is a recommendation or an observation; a person must decide."),

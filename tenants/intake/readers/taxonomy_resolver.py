@@ -1,6 +1,7 @@
 """The resolver over the project's own reference lists."""
 
 import re
+from datetime import date
 
 from shared.taxonomy import resolve
 from shared.taxonomy.catalogue import Catalogue, catalogue
@@ -22,6 +23,10 @@ class TaxonomyResolver:
         """A session by its number, alone or among words: `18`, `Session 18`, `18e session`, `الدورة ١٨`."""
         found = NUMBER.search(text)
         return self.among.session_by_code.get(str(int(found.group()))) if found else None
+
+    def find_review(self, state: str, day: str) -> Session | None:
+        """The session of the State's last review before an ISO day."""
+        return resolve.find_review(state, date.fromisoformat(day), self.among)
 
     def find_position(self, text: str) -> Entry | None:
         return resolve.find_position(text, None, self.among)

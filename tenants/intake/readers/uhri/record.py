@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tenants.intake.readers.columns import simplified
@@ -52,7 +52,7 @@ class Record:
         return " ".join(self.values.get(name, ()))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def field_of(name: str) -> str:
     """The field that a column or a JSON key holds; empty when it is none of UHRI's."""
     return _fields().get(MISSPELT.sub("recommend", simplified(name)), "")

@@ -39,6 +39,7 @@ class RowsOfRecords:
         self.groups = Remembered(resolver.find_group)
         self.sdgs = Remembered(resolver.find_sdg)
         self.is_pledge = lru_cache(maxsize=256)(resolver.is_pledge)
+        self.find_review = lru_cache(maxsize=4096)(resolver.find_review)
         self.theme = lru_cache(maxsize=4096)(resolver.find_theme)
 
     def rows(self, records: Iterable[Record]) -> Iterator[NeutralRow]:
@@ -57,10 +58,22 @@ class RowsOfRecords:
             named[code] = ("", code)
         if not named:
             row.problems.append(Problem("missing_state", "state"))
-            yield row
+            yield self.in_session(row)
         for name, code in named.values():
             problems = row.problems if code else [*row.problems, Problem("unknown_state", "state", name)]
-            yield replace(row, state_text=name, state=code, problems=list(problems))
+            yield self.in_session(replace(row, state_text=name, state=code, problems=list(problems)))
+
+    def in_session(self, row: NeutralRow) -> NeutralRow:
+        """The row with its session, which the JSON export never names: then by the State's place in the calendar."""
+        if row.body != UPR or row.session or row.session_text:
+            return row
+        found = self.find_review(row.state, row.dated) if row.state and row.dated else None
+        if found is None:
+            row.problems.append(Problem("missing_session", "session"))
+        else:
+            row.session = found.code
+            row.problems.append(Problem("session_by_calendar", "session", found.code))
+        return row
 
     def row(self, record: Record) -> NeutralRow:
         """The annotation without its State."""
@@ -141,8 +154,6 @@ class RowsOfRecords:
         if row.session_text and not row.session:
             row.problems.append(Problem("unknown_session", "session", row.session_text))
         row.session = row.session or session_of(row.symbol) or self.asked.get("session", "")
-        if not row.session and not row.session_text:
-            row.problems.append(Problem("missing_session", "session"))
         row.recommending_state_texts = tuple(dict.fromkeys(name for name, _code in recommending))
         row.recommending_states = tuple(dict.fromkeys(code for _name, code in recommending if code))
         row.problems.extend(

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from shared.taxonomy.catalogue import catalogue_from_files
 from tenants.intake.readers.limits import Limits
 from tenants.intake.readers.opening import open_source
 from tenants.intake.readers.registry import identify
+from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.readers.uhri import READER
 from tenants.intake.readers.unreadable import BrokenFile, TooManyRows, TruncatedFile, UnknownContent, Unreadable
+from tests.tenants.intake.readers.counting import reasons_in
 from tests.tenants.intake.readers.made_files import kept
 from tests.tenants.intake.readers.uhri.exports import Terms, annotation, read
 
@@ -49,6 +52,32 @@ def test_an_annotation_becomes_a_row(tmp_path: Path) -> None:
     assert (row.groups, row.sdgs) == (("detainees",), ("16",))
     assert row.external_ids == (("uhri", "0a1b2c3d-0000-4000-8000-00000000000c"),)
     assert row.problems == []
+
+
+REVIEWED = {
+    "Body": "UPR",
+    "Symbol": "A/HRC/8/21",
+    "Text": "<p>55.1. Open clinics (Mali, Chad);</p>",
+    "PublicationDate": "2008-05-22T00:00:00Z",
+    "AnnotationType": "Recommendations",
+}
+
+
+def test_the_session_that_json_never_names_is_told_by_the_calendar(tmp_path: Path) -> None:
+    path = kept(tmp_path, "a", json.dumps([annotation(**REVIEWED, Countries=["Morocco"])]).encode())
+    reading = READER.read(open_source(path, "a"), TaxonomyResolver(catalogue_from_files()), {})
+    (row,) = reading.rows
+    assert (row.session, row.recommending_states, row.text) == ("1", ("MLI", "TCD"), "Open clinics")
+    assert reasons_in([row]) == {"session_by_calendar": 1, "missing_position": 1}
+    assert row.valid
+
+
+@pytest.mark.parametrize("day", ["2012-01-10", "2007-01-01", ""])
+def test_a_session_that_the_calendar_does_not_tell_either_is_missing(tmp_path: Path, day: str) -> None:
+    plain = annotation(**{**REVIEWED, "PublicationDate": day}, Countries=["Morocco"])
+    path = kept(tmp_path, "a", json.dumps([plain]).encode())
+    (row,) = READER.read(open_source(path, "a"), TaxonomyResolver(catalogue_from_files()), {}).rows
+    assert "missing_session" in reasons_in([row])
 
 
 def test_words_that_a_database_cannot_hold_are_left_out(tmp_path: Path) -> None:
