@@ -63,6 +63,7 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
     "account_without_status": (
         Severity.WARNING,
         _("The row says what was done but gives no status; without one these words are not kept."),
+    ),
     "chosen_for_followup": (
         Severity.WARNING,
         _("The committee asks for an answer on paragraph %(value)s in its follow-up procedure."),
