@@ -18,7 +18,7 @@ from shared.languages.lists import written_list
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.facing_work import WorkWords
-from tenants.intake.models import Batch, StagedItem, Verdict
+from tenants.intake.models import Answer, Batch, StagedItem, Verdict
 from tenants.intake.readers import registry
 from tenants.intake.readers.problems import MESSAGES, Problem
 from tenants.intake.readers.table import Format
@@ -194,7 +194,9 @@ def _other(item: StagedItem, other: Recommendation) -> Other:
 
 
 def _kind(item: StagedItem) -> list[Remark]:
-    return [Remark(str(Kind.OBSERVATION.label))] if item.said.get("kind") == Kind.OBSERVATION else []
+    """That it is no recommendation, where that is not the very thing that was asked."""
+    told = item.said.get("kind") == Kind.OBSERVATION and Answer.OBSERVATION not in {item.proposal, item.answer}
+    return [Remark(str(Kind.OBSERVATION.label))] if told else []
 
 
 def words_of(problems: Iterable[list[str]]) -> list[str]:

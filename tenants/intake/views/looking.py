@@ -58,7 +58,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kind": kind,
         "lines": lines,
         "to_answer": any(one.proposal for one in lines),
-        "answers": Answer.choices,
+        "answers": [one for one in Answer.choices if one[0] != Answer.MERGE or any(line.other for line in lines)],
         "source": facing.source(here),
         "page": page,
         "reasons": facing.reasons(here.counts["reasons"]),

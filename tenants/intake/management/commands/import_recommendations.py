@@ -128,7 +128,7 @@ def _prepare(batch: Batch, state: str, said: dict[str, str]) -> None:
     batch.refresh_from_db()
     if batch.standing == Standing.FAILED:
         raise Failure(batch.trouble["code"], trouble.words(batch.trouble))
-    wanted = _wanted_state(batch, state) if batch.is_table and batch.counts["states"] else ""
+    wanted = _wanted_state(batch, state) if batch.counts.get("states") else ""
     if wanted and (batch.state is None or wanted != batch.state.code):
         batches.choose_state(batch=batch, code=wanted, by=None)
         staging.prepare(batch.pk)
