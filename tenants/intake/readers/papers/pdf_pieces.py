@@ -7,7 +7,7 @@ process and nothing else. It prints one JSON object a line: {"pages": n}, then f
 "height": points, "pieces": [[text, left, right, top, size, weight], ...]} in the order of the file, measured in points
 from the upper left edge of the page as it is read; last {"end": "whole"} or the reason it stopped: "password",
 "broken", "too_many_pages", "too_much_text". `weight` is 1 for bold plus 2 for italic. On pages with Arabic each piece
-has a seventh part, its letters [left, right, letter], for the order of `text` is a guess there.
+has a seventh part, its letters [place from the left, letter], for the order of `text` is a guess there.
 """
 
 from __future__ import annotations
@@ -76,6 +76,12 @@ class Glyphs:
         self.raw.FPDFText_GetCharOrigin(self.page, index, x, y)
         return self._upright(x.value, y.value)[1]
 
+    def across(self, index: int) -> float:
+        """Where a letter begins, from the left."""
+        x, y = self.numbers[:2]
+        self.raw.FPDFText_GetCharOrigin(self.page, index, x, y)
+        return self._upright(x.value, y.value)[0]
+
     def size(self, index: int) -> float:
         """Points of the type as it is seen: its nominal size under the matrix it is drawn with."""
         nominal = float(self.raw.FPDFText_GetFontSize(self.page, index))
@@ -113,7 +119,7 @@ class Glyphs:
 def pieces(glyphs: Glyphs, height: float) -> list[list[Any]]:
     """The page's lines in the order of the file. `height` is where the upright page has its upper edge."""
     made: list[list[Any]] = []
-    letters: list[tuple[float, float, str]]
+    letters: list[tuple[float, str]]
     either_way = bool(RIGHT_TO_LEFT.search(glyphs.text))
     for line in LINE.finditer(glyphs.text):
         start, end = line.span()
@@ -128,9 +134,8 @@ def pieces(glyphs: Glyphs, height: float) -> list[list[Any]]:
         marks = glyphs.marks(start, end, size)
         if either_way:
             shown = (one for one in range(start, end) if glyphs.text[one] >= " " and one not in marks)
-            letters = [(*glyphs.edges(one), glyphs.text[one]) for one in shown] or [(left, right, "")]
-            left = min(letter[0] for letter in letters)
-            right = max(letter[1] for letter in letters)
+            letters = [(round(glyphs.across(one), 2), glyphs.text[one]) for one in shown]
+            left, right = min(left, other_left), max(right, other_right)
         else:
             letters = []
             left, right = min(left, other_left), max(right, other_right)

@@ -23,34 +23,32 @@ TURNED_BACK = re.compile(
 MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 
-def logical(letters: Iterable[tuple[float, float, str]]) -> str:
-    """The letters of one line, each with its left and right edge, as a person reads them.
-
-    Letters in one and the same place were drawn as one glyph; lam and alef among them come in either order.
-    """
-    places: list[tuple[float, str]] = []
-    for left, right, letter in sorted(letters, key=lambda one: one[0] + one[1]):
-        middle = (left + right) / 2
-        if places and abs(places[-1][0] - middle) < SAME_PLACE and not letter.isspace():
-            places[-1] = (middle, places[-1][1] + letter)
+def logical(letters: Iterable[tuple[float, str]]) -> str:
+    """The letters of one line, each with its place from the left, as a person reads them."""
+    places: list[tuple[float, list[str]]] = []
+    for place, letter in sorted(letters, key=lambda one: one[0]):
+        if places and abs(places[-1][0] - place) < SAME_PLACE:
+            places[-1][1].append(letter)
         else:
-            places.append((middle, letter))
-    line = "".join(_one_glyph(letter) for _middle, letter in reversed(places))
+            places.append((place, [letter]))
+    line = "".join(_one_place(group) for _place, group in reversed(places))
     return TURNED_BACK.sub(lambda run: run.group()[::-1], line)
 
 
-def seen(letters: Iterable[tuple[float, float, str]]) -> str:
+def seen(letters: Iterable[tuple[float, str]]) -> str:
     """The letters of a line without Arabic on a page that has some, from left to right."""
-    return "".join(letter for _left, _right, letter in sorted(letters, key=lambda one: one[0] + one[1]))
+    return "".join(letter for _place, letter in sorted(letters, key=lambda one: one[0]))
 
 
-def _one_glyph(letters: str) -> str:
-    if len(letters) == 1:
-        return letters
-    bare = [letter for letter in letters if not unicodedata.combining(letter)]
-    if LAM in bare:
-        bare.sort(key=lambda letter: letter != LAM)
-    return "".join(bare) + "".join(letter for letter in letters if unicodedata.combining(letter))
+def _one_place(letters: list[str]) -> str:
+    """Letters in one and the same place. pdfium gives those of one glyph (a lam with its alef) last letter first;
+    a space given the place of a letter stands before it; vowel marks follow what they stand on.
+    """
+    spaces = [letter for letter in letters if letter.isspace()]
+    bare = [letter for letter in letters if not unicodedata.combining(letter) and not letter.isspace()]
+    marks = [letter for letter in letters if unicodedata.combining(letter)]
+    bare = sorted(bare, key=lambda letter: letter != LAM) if len(bare) == 2 and LAM in bare else bare[::-1]
+    return "".join((*spaces, *bare, *marks))
 
 
 def brackets_turned(lines: Iterable[str]) -> bool:

@@ -85,7 +85,7 @@ def about_report(paper: Paper, resolver: Resolver) -> About:
     about = About(body="UPR", language=_language(paper))
     about.symbol = symbol_of(paper)
     about.state_text, about.state = _state(title, opening, names)
-    about.dated = _dated(title)
+    about.dated = _dated(title) or _dated([line.text for line in paper.margins[:6]])
     about.session = _session(paper, opening, resolver) or session_of_calendar(about.state, about.symbol)
     about.title = next((line.text for line in lines[:TITLE_LINES] if words.TITLE.search(plain(line.text))), "")
     about.asks = tuple(name for name in ("state", "session") if not getattr(about, name))
@@ -153,8 +153,9 @@ def ordinal(text: str) -> int:
 
 
 def _dated(title: list[str]) -> str:
-    """The day of the paper: the first date on its title page."""
-    for text in title[:40]:
+    """The day of the paper: the first date above its title."""
+    titled = next((index for index, text in enumerate(title) if words.TITLE.search(text)), 24)
+    for text in title[:titled]:
         for day, month, year in DATE.findall(text):
             number = MONTHS.get(re.sub(r"\s+", "_", month.lower())) or MONTHS.get(month)
             if number and 1 <= int(day) <= 31:
