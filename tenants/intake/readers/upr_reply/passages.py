@@ -78,8 +78,11 @@ def remarks_of(paper: Paper, mains: set[str]) -> list[Remark]:
             text = text[rest:]
         elif single and (not own or 0 < int(single.group(1)) - int(own) <= 2):
             own = single.group(1)
-            remarks.append(Remark(own))
             text = text[single.end() :]
+            numbers, rest = _numbers_at(text.translate(ARABIC_DIGITS), mains)
+            more = CITED.search(text.translate(ARABIC_DIGITS), rest)
+            remarks.append(Remark(own, () if more else numbers))
+            text = text if more else text[rest:]
         elif heading:
             if not (remarks and remarks[-1].heading and previous and _is_heading(previous, None)):
                 remarks.append(Remark(own, heading=True))

@@ -93,8 +93,10 @@ def about_report(paper: Paper, resolver: Resolver) -> About:
 
 
 def _language(paper: Paper) -> str:
-    middle = paper.lines[len(paper.lines) // 3 : len(paper.lines) // 3 + 60]
-    return language_of(" ".join(line.text for line in middle))
+    count = len(paper.lines)
+    samples = (paper.lines[count * part // 8 : count * part // 8 + 20] for part in (3, 4, 5, 6, 7))
+    told = Counter(language_of(" ".join(line.text for line in sample)) for sample in samples)
+    return told.most_common(1)[0][0]
 
 
 def symbol_of(paper: Paper) -> str:

@@ -96,7 +96,7 @@ def score(report: str, path: Path, recorded: Sequence[Recorded]) -> Score:
     begun = time.perf_counter()
     limits = Limits()
     paper = paper_from_pdf(path, limits)
-    source = Source(path, path.name, Format.CSV, limits, paper)
+    source = Source(path, path.name, Format.PDF, limits, paper)
     rows = list(READER.read(source, TaxonomyResolver(catalogue_from_files()), {}).rows)
     seconds = time.perf_counter() - begun
     return compared(report, paper, rows, recorded, seconds)

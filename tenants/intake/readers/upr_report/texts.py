@@ -150,4 +150,7 @@ def _skipped(text: str) -> int:
 
 def _unlike(states: list[Named]) -> tuple[Named, ...]:
     """Each State once, in the order of the report."""
-    return tuple({one.code or one.text: one for one in reversed(states)}.values())[::-1]
+    found: dict[str, Named] = {}
+    for one in states:
+        found.setdefault(one.code or one.text, one)
+    return tuple(found.values())
