@@ -46,7 +46,11 @@ class Numbers:
 
     def label(self, properties: Element | None, style: str) -> str:
         """What Word prints before a paragraph of these properties and this style; counts it."""
-        named, at = self._direct(properties)
+        given = child(properties, "numPr")
+        return self.counted(value(child(given, "numId")), number(child(given, "ilvl")), style)
+
+    def counted(self, named: str, at: int | None, style: str) -> str:
+        """The same for a paragraph that names its list and level itself, or leaves them ("" and None) to its style."""
         if not named:
             named, styled_at, by = self.styles.numbering(style)
             at = at if at is not None else self._level_of_style(named, by, styled_at)
@@ -60,10 +64,6 @@ class Numbers:
             restart = instance.restarts[at]
         self.begun.add((named, at))
         return self.counters.label(abstract, levels, at, restart)
-
-    def _direct(self, properties: Element | None) -> tuple[str, int | None]:
-        given = child(properties, "numPr")
-        return value(child(given, "numId")), number(child(given, "ilvl"))
 
     def _level_of_style(self, named: str, style: str, otherwise: int) -> int:
         instance = self.instances.get(named)
