@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 60
 LAST = re.compile(r"([^\W\d_]+)-$")
 FIRST = re.compile(r"^([^\W\d_]+)")
 
@@ -27,7 +28,9 @@ class Joiner:
         """Two pieces of text as one."""
         if not first or not second:
             return first or second
-        last, following = LAST.search(first), FIRST.match(second)
+        if not first.endswith("-"):
+            return f"{first} {second}"
+        last, following = LAST.search(first, max(len(first) - LONGEST_WORD, 0)), FIRST.match(second)
         if not last or not following or not following.group(1)[0].islower():
             return f"{first}{second}" if last and following else f"{first} {second}"
         left, right = last.group(1).lower(), following.group(1).lower()
