@@ -18,6 +18,7 @@ from tenants.intake.readers.unreadable import (
     EmptyFile,
     NoTable,
     PasswordProtected,
+    SaveAsWord,
     TooLarge,
     TruncatedFile,
     WrongType,
@@ -28,7 +29,6 @@ PDF_WITHIN = 1024  # what PDF readers allow before the mark: byte order marks, b
 TABLES = frozenset({Format.CSV, Format.XLS, Format.XLSX})
 
 SIGNATURES: tuple[tuple[bytes, Promise], ...] = (
-    (b"{\\rtf", _("a rich text document")),
     (b"\x89PNG", _("a picture")),
     (b"\xff\xd8\xff", _("a picture")),
     (b"GIF8", _("a picture")),
@@ -79,6 +79,8 @@ def format_of(path: Path, limits: Limits) -> Format:
         return _format_of_compound(path)
     if b"%PDF-" in beginning[:PDF_WITHIN]:
         return Format.PDF
+    if beginning.startswith(b"{\\rtf"):
+        raise SaveAsWord(kind=_("a rich text document (.rtf)"))
     for signature, kind in SIGNATURES:
         if beginning.startswith(signature):
             raise WrongType(kind=kind)
@@ -120,8 +122,13 @@ def _is_binary(beginning: bytes) -> bool:
 def _format_of_zip(path: Path) -> Format:
     with path.open("rb") as stream:
         names = part_names(stream)
+        stream.seek(0)
+        beginning = stream.read(200)
     if not names:
         raise TruncatedFile
+    # The kind of an OpenDocument file stands first in it, not packed.
+    if b"opendocument.text" in beginning:
+        raise SaveAsWord(kind=_("an OpenDocument text (.odt)"))
     if "xl/workbook.xml" in names:
         return Format.XLSX
     if "word/document.xml" in names:

@@ -178,7 +178,8 @@ class _Paper:
 
     def _heading(self, paragraph: Paragraph) -> str:
         """The nearest headings, without the name of the section when there is something nearer."""
-        above = set(self.all[0].headings) if self.kind == VIEWS else set()
+        # What stands over the first paragraph is the title or the state's name, unless it says "Introduction".
+        above = {one for one in self.all[0].headings if part_of((one,)) is None}
         own = [one for one in paragraph.headings if not first_page.TITLE.match(one) and one not in above]
         telling = [one for one in own if part_of((one,)) is None and not visits.CONCLUDING.search(one)]
         named = telling[-MOST_HEADINGS:] or own[-1:]

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tenants.intake.readers.unreadable import (
     EmptyFile,
     EmptySheet,
     PasswordProtected,
+    SaveAsWord,
     TooLarge,
     TruncatedFile,
     WrongType,
@@ -33,6 +36,14 @@ TRACKER = [["Ref", "Engagement", "Suivi"], ["A1", "Former les juges, chaque annÃ
 
 def opened(folder: Path, content: bytes, name: str = "upload", limits: Limits | None = None) -> Source:
     return open_source(kept(folder, "upload", content), name, limits)
+
+
+def open_document(kind: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", "<x/>")
+    return stream.getvalue()
 
 
 @pytest.mark.parametrize("name", ["list.pdf", "list.xlsx", "list.json", "list"])
@@ -74,7 +85,9 @@ def test_json_is_told_by_its_first_marks(tmp_path: Path, content: bytes) -> None
     ("content", "error", "words"),
     [
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, WrongType, "picture"),
-        (b"{\\rtf1\\ansi Adopt}", WrongType, "rich text"),
+        (b"{\\rtf1\\ansi Adopt}", SaveAsWord, "save it as .docx"),
+        (open_document("text"), SaveAsWord, "save it as .docx"),
+        (open_document("spreadsheet"), WrongType, "an OpenDocument file"),
         (b"<html><body>", WrongType, "web page"),
         ("<HTML>".encode("utf-16"), WrongType, "web page"),
         (zip_bytes({"photo.jpg": b"\xff"}), WrongType, "archive"),
