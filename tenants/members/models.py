@@ -114,6 +114,11 @@ class Member(InstitutionModel):
         return self.may(Permission.MANAGE_CALENDAR)
 
     @property
+    def downloads_lists(self) -> bool:
+        """For templates, as above."""
+        return self.may(Permission.EXPORT)
+
+    @property
     def runs_rounds(self) -> bool:
         """For templates, as above."""
         return self.may(Permission.RUN_ROUNDS)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tenants.reporting.matrix import views as matrix
 from tenants.reporting.views import changing, reading, subscribing
 
 app_name = "reporting"
@@ -13,6 +14,9 @@ urlpatterns = [
     path("proposals/", changing.proposed, name="proposals"),
     path("new/", changing.add, name="add"),
     path("subscription/", subscribing.subscription, name="subscription"),
+    path("matrix/", matrix.choose, name="matrix"),
+    path("matrix/<uuid:pk>/", matrix.options, name="matrix_of"),
+    path("matrix/<uuid:pk>/file/", matrix.download, name="matrix_file"),
     path("<uuid:pk>/", reading.obligation, name="obligation"),
     path("<uuid:pk>/edit/", changing.edit, name="edit"),
     path("<uuid:pk>/move/", changing.move, name="move"),

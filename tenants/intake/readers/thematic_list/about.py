@@ -26,10 +26,11 @@ def about_list(
     around: Iterable[str], title: str, sources: Iterable[str], language: str, resolver: Resolver, asked: dict[str, Any]
 ) -> About:
     """Put together what the paper says; what a person said (`asked`) stands before it."""
-    lines = [line for line in (*around, title) if TITLE.search(line)]
+    around = [*around, title]
+    lines = [line for line in around if TITLE.search(line)]
     about = About(language=language, body="UPR", title=lines[0] if lines else "")
     about.state_text, about.state = state_in(lines, resolver)
-    about.symbol = symbol_of(sources)
+    about.symbol = symbol_of(sources) or symbol_of(around)
     about.session = _number(SESSION, lines, resolver) or session_of(about.symbol, resolver)
     about.cycle = _cycle(lines)
     for name in ("state", "session", "symbol", "cycle", "body", "dated"):

@@ -75,6 +75,11 @@ class Grid:
     element: Element
     rows: list[GridRow] = field(default_factory=list)
 
+    @property
+    def width(self) -> int:
+        """How many grid columns its widest row reaches over."""
+        return max((row.cells[-1].column + row.cells[-1].span for row in self.rows if row.cells), default=0)
+
 
 def parsed(package: Package, name: str) -> Element:
     """A part of the package as a tree, without document types, entities or the network. Raises only Unreadable."""

@@ -68,16 +68,20 @@ class Listing:
 
 
 def listing(document: ListDocument, find_state: Find, says_position: Find) -> Listing:
-    """Walk the tables of the file. A table without a header of its own goes on in the layout of the one before."""
+    """Walk the tables of the file. One without a header of its own goes on in the layout of the list before it,
+    where it is as wide; a legend beside the list is none of it."""
     found = Listing([], (), None)
     titles = [*document.loose, *document.margins]
-    above = _Above()
+    before = _Above()
     for table, grid in enumerate(document.tables):
+        as_wide = before.layout is not None and before.layout.width == grid.width
+        above = before if as_wide else _Above()
         for row, now in _rows(grid, above, says_position, titles):
             above = now
             found.layout = found.layout or now.layout
             if row is not None:
                 found.entries.append(_entry(row, table, now, find_state))
+        before = above if above.layout is not None else before
     found.around = tuple(dict.fromkeys(titles))
     return found
 

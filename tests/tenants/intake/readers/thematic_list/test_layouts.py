@@ -167,6 +167,15 @@ def test_several_tables_are_one_list_and_rows_are_counted_through(tmp_path: Path
     assert [(row.paragraph, row.line) for row in rows] == [("140.1", 2), ("140.2", 3)]
 
 
+def test_a_legend_beside_the_list_holds_no_recommendation(tmp_path: Path) -> None:
+    document = docx.Document()
+    filled_table(document, CYCLE_4, [("140.1 Ratify it (Marenne)", "Noted", "- Right to health", "")])
+    filled_table(document, ("Abbreviation", "Meaning"), [("ICX", "A treaty")])
+    document.save(str(tmp_path / "a.docx"))
+    _about, rows = read(tmp_path / "a.docx")
+    assert [row.paragraph for row in rows] == ["140.1"]
+
+
 def test_deleted_words_are_not_read_and_inserted_ones_are(tmp_path: Path) -> None:
     path = made_list(
         tmp_path / "a.docx", CYCLE_4, [("140.1 Ratify it now (Marenne)", "Noted", "- Right to health", "")]
