@@ -19,6 +19,7 @@ from pathlib import Path
 
 import floors
 import ground
+import reading
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -80,6 +81,7 @@ def everything() -> list[Line]:
     lines += first_visit()
     lines += provisioning_and_migrating()
     lines += importing()
+    lines += reading.reading(Line)
     return lines
 
 
