@@ -165,6 +165,7 @@ INTAKE: dict[str, Access] = {
     "intake:batch": Permission.IMPORT,
     "intake:sheet": Permission.IMPORT,
     "intake:match": Permission.IMPORT,
+    "intake:values": Permission.IMPORT,
     "intake:state": Permission.IMPORT,
     "intake:preview": Permission.IMPORT,
     "intake:rejected": Permission.IMPORT,

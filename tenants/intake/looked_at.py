@@ -8,7 +8,7 @@ from typing import Any
 
 from tenants.intake.models import Batch, RememberedMapping, Standing
 from tenants.intake.readers import registry
-from tenants.intake.readers.columns import match_columns, stored_choices
+from tenants.intake.readers.columns import match_columns, match_tracker_columns, stored_choices
 from tenants.intake.readers.opening import open_source
 from tenants.intake.readers.reading import Reader, Source
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
@@ -43,7 +43,7 @@ def _table(source: Source, reader: str) -> dict[str, Any]:
         "reader": reader,
         "sniffed": {**as_json(sniffed), **first_look(source.path, sniffed, sheet.name)},
         "sheet": sheet.name,
-        "mapping": found_columns(sheet.header),
+        "mapping": found_columns(sheet.header, reader),
     }
     if reader in FIXED_TABLES:
         return {**fields, "standing": Standing.MAPPED}
@@ -74,10 +74,11 @@ def about_of(source: Source, reader: Reader, said: Mapping[str, str]) -> dict[st
     }
 
 
-def found_columns(header: tuple[str, ...]) -> dict[str, int | None]:
+def found_columns(header: tuple[str, ...], reader: str) -> dict[str, int | None]:
     """The columns by their names, or as a person matched the same header before."""
     remembered = RememberedMapping.for_header(header_digest(header))
-    return {**remembered, **stored_choices(match_columns(header, remembered))}
+    found = match_tracker_columns(header, remembered) if reader == ANY_TABLE else match_columns(header, remembered)
+    return {**remembered, **stored_choices(found)}
 
 
 def readers_for(batch: Batch) -> list[Reader]:

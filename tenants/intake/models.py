@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -14,7 +15,7 @@ from shared.isolation.models import InstitutionModel, InstitutionQuerySet
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
 from tenants.intake.readers import Sniffed
-from tenants.intake.readers.columns import ColumnMapping, match_columns
+from tenants.intake.readers.columns import ColumnMapping, match_columns, match_tracker_columns
 from tenants.intake.readers.formats import TABLES
 from tenants.intake.sniffed import sniffed_from
 from tenants.records.models import StoredFile
@@ -119,6 +120,8 @@ class Batch(InstitutionModel):
 
     @property
     def columns(self) -> ColumnMapping:
+        if self.reader == "national":
+            return match_tracker_columns(self.header, self.mapping)
         return match_columns(self.header, self.mapping)
 
     @property
@@ -280,3 +283,27 @@ class RememberedMapping(InstitutionModel):
     def for_header(cls, digest: str) -> dict[str, int | None]:
         """The remembered choices, empty where none were."""
         return cls.objects.filter(digest=digest).values_list("mapping", flat=True).first() or {}
+
+
+class RememberedValue(InstitutionModel):
+    """What the institution said a table's word means: the next table with the same word is read alike.
+
+    `field` is "status", "position", "mechanism" or "responsible", `printed` the word folded (shared.taxonomy.matching),
+    `meaning` a code or a body's key; empty where the word is to be left out.
+    """
+
+    field = models.CharField(max_length=20)
+    printed = models.CharField(max_length=300)
+    meaning = models.CharField(max_length=60, blank=True)
+    remembered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["field", "printed"], name="one_meaning_per_printed_word")]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.printed[:40]}"
+
+    @classmethod
+    def known(cls, field: str, printed: Iterable[str]) -> dict[str, str]:
+        """The remembered meanings among these words. One query."""
+        return dict(cls.objects.filter(field=field, printed__in=list(printed)).values_list("printed", "meaning"))

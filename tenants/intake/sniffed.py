@@ -63,13 +63,17 @@ def sniffed_from(kept: dict[str, Any]) -> Sniffed:
 
 
 def first_look(path: Path, sniffed: Sniffed, sheet: str) -> dict[str, Any]:
-    """The first rows of a sheet, shortened, and whether it has more rows than are read while a person waits.
+    """The first rows of a sheet, shortened, and whether it has more rows than are read while a person waits; of the
+    rows looked at their number, and how many have each column filled.
 
     Raises every Unreadable of the rows it passes.
     """
     rows = list(islice(read_table(path, sniffed, sheet, limits()), ROWS_WHILE_WAITING + 2))
     samples = [[cell[:LONGEST_SAMPLE] for cell in row.cells] for row in rows[1 : SAMPLE_ROWS + 1]]
-    return {"samples": samples, "large": len(rows) > ROWS_WHILE_WAITING + 1}
+    filled = [
+        sum(1 for row in rows[1:] if index < len(row.cells) and row.cells[index]) for index in range(len(rows[0].cells))
+    ]
+    return {"samples": samples, "large": len(rows) > ROWS_WHILE_WAITING + 1, "looked": len(rows) - 1, "filled": filled}
 
 
 def header_digest(header: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tenants.intake.models import Batch
 
-CHOICES = "table"
+CHOICES, SURVEY = "table", "words"
 Choices = dict[str, Any]
 
 
@@ -19,9 +19,14 @@ def choices_of(batch: Batch) -> Choices:
     (folded words to a body's key, "" to leave it out); "bodies": those to be made, key to kind and names; "speaker",
     "speaker_by", "speaker_by_name": whose account the statuses are ("state", "nhri"), and who said so.
     """
-    return dict(getattr(batch, "about", {}).get(CHOICES, {}))
+    return dict(batch.about.get(CHOICES, {}))
 
 
 def asked_of(batch: Batch, state: str = "") -> dict[str, Any]:
     """What the reader `national` is handed as `asked`: the sheet, the columns, the State's code and the choices."""
     return {"sheet": batch.sheet, "mapping": batch.mapping, "state": state, **choices_of(batch)}
+
+
+def survey_of(batch: Batch) -> dict[str, Any]:
+    """The words that the table's rows hold (`table_survey.survey`), {} before its columns were said."""
+    return dict(batch.about.get(SURVEY, {}))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.intake.views import carrying_out, describing, finishing, looking, matching, uploading
+from tenants.intake.views import carrying_out, describing, finishing, looking, matching, uploading, values
 
 app_name = "intake"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/", matching.batch, name="batch"),
     path("<uuid:pk>/sheet/", matching.sheet, name="sheet"),
     path("<uuid:pk>/match/", matching.match, name="match"),
+    path("<uuid:pk>/words/", values.words, name="values"),
     path("<uuid:pk>/source/", describing.describe, name="describe"),
     path("<uuid:pk>/answer/", looking.answer, name="answer"),
     path("<uuid:pk>/state/", matching.state, name="state"),

@@ -103,7 +103,7 @@ def choose_sheet(*, batch: Batch, sheet: str, by: Member | None) -> Batch:
     with on_disk(batch.file) as path:
         look = first_look(path, batch.reading, found.name)
     batch.sniffed = {**batch.sniffed, **look}
-    batch.sheet, batch.mapping = found.name, found_columns(found.header)
+    batch.sheet, batch.mapping = found.name, found_columns(found.header, batch.reader)
     _start_over(batch, Standing.READ)
     audit.record("import_sheet_chosen", batch, by=by, after={"sheet": sheet})
     return batch
@@ -217,10 +217,10 @@ def discard(*, batch: Batch, by: Member | None) -> Batch:
     return batch
 
 
-def _authorise(by: Member | None) -> None:
+def _authorise(by: Member | None, permission: Permission = Permission.IMPORT) -> None:
     """Raises Denied. None is the operator at the command line."""
     if by is not None:
-        check(by, Permission.IMPORT)
+        check(by, permission)
 
 
 def _held(batch: Batch, standings: tuple[str, ...]) -> Batch:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tenants.intake.readers.cell_text import comparable
+from tenants.intake.readers.joined_work import join_work
 from tenants.intake.readers.neutral import OBSERVATION, RECOMMENDATION, NeutralRow
 from tenants.intake.readers.problems import Problem
 
@@ -133,6 +134,7 @@ def _joined(key: str, rows: list[NeutralRow]) -> NeutralRecommendation:
         position, action = _position(rows), _most(row.action_category for row in rows)
         warnings = [problem for row in rows for problem in row.problems]
         warnings.extend(_disagreements(rows))
+        warnings.extend(join_work(rows))
         first = replace(
             first,
             lead_texts=_each(name for row in rows for name in row.lead_texts),

@@ -57,6 +57,10 @@ MESSAGES: dict[str, tuple[Severity, Promise]] = {
         _("The rows of this recommendation give different action categories: %(value)s."),
     ),
     "issues_differ": (Severity.WARNING, _("The rows of this recommendation give different issues; all were kept.")),
+    "statuses_differ": (
+        Severity.WARNING,
+        _("The rows of this recommendation give different statuses; the latest stands: %(value)s."),
+    ),
     "missing_body": (Severity.ERROR, _("The row does not say which body made the recommendation.")),
     "unknown_body": (Severity.ERROR, _("“%(value)s” is not a body known here.")),
     "left_out": (Severity.WARNING, _("“%(value)s” was not understood and is left out.")),

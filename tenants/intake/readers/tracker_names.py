@@ -146,3 +146,32 @@ PROGRESS_SAID = {
     "fr": "Avancement selon le fichier : {0} %",
     "en": "Progress in the file: {0}%",
 }
+# How statuses are put: beginnings of folded words, the rung they stand for, and the value of that name where a scale
+# has it. What denies stands before what it denies.
+STATUS_WORDS = (
+    ("non prevu", "not_implemented", "not_planned"), ("not planned", "not_implemented", "not_planned"),
+    ("rejet", "not_implemented", "not_planned"), ("لا يعتزم", "not_implemented", "not_planned"),
+    ("non ", "not_started", "not_started"), ("not ", "not_started", "not_started"),
+    ("pas ", "not_started", "not_started"), ("aucun", "not_started", "not_started"),
+    ("لم ", "not_started", "not_started"), ("غير ", "not_started", "not_started"),
+    ("pending", "not_started", "not_started"), ("en attente", "not_started", "not_started"),
+    ("partiel", "partly", "partially"), ("partial", "partly", "partially"), ("partly", "partly", "partially"),
+    ("جزيي", "partly", "partially"), ("منفذه جزيي", "partly", "partially"),
+    ("continu", "in_progress", "continuous"), ("مستمر", "in_progress", "continuous"),
+    ("planifi", "not_started", "planned"), ("planned", "not_started", "planned"),
+    ("programm", "not_started", "planned"),
+    ("prevu", "not_started", "planned"), ("مخطط", "not_started", "planned"), ("مبرمج", "not_started", "planned"),
+    ("en cours", "in_progress", "in_progress"), ("in progress", "in_progress", "in_progress"),
+    ("ongoing", "in_progress", "in_progress"), ("under way", "in_progress", "in_progress"),
+    ("قيد ", "in_progress", "in_progress"), ("جار", "in_progress", "in_progress"),
+    ("في طور", "in_progress", "in_progress"), ("تحت ", "in_progress", "in_progress"),
+    ("realis", "implemented", "implemented"), ("mise en oeuvre", "implemented", "implemented"),
+    ("mis en oeuvre", "implemented", "implemented"), ("acheve", "implemented", "implemented"),
+    ("execut", "implemented", "implemented"), ("implemented", "implemented", "implemented"),
+    ("completed", "implemented", "implemented"), ("done", "implemented", "implemented"),
+    ("achieved", "implemented", "implemented"), ("fully", "implemented", "implemented"),
+    ("نفذ", "implemented", "implemented"), ("منفذ", "implemented", "implemented"),
+    ("منجز", "implemented", "implemented"), ("انجز", "implemented", "implemented"),
+    ("مكتمل", "implemented", "implemented"), ("تم ", "implemented", "implemented"),
+    ("كلي", "implemented", "implemented"),
+)  # fmt: skip

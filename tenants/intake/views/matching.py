@@ -7,15 +7,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake import column_choices
-from tenants.intake.actions import batches
+from tenants.intake import column_choices, value_choices
+from tenants.intake.actions import batches, tables
+from tenants.intake.defaults_form import DefaultsForm
+from tenants.intake.looked_at import ANY_TABLE
 from tenants.intake.models import CHANGEABLE, Batch, Standing
-from tenants.intake.readers import Unreadable
+from tenants.intake.readers import Unreadable, registry
+from tenants.intake.readers.national.reader import alike
 from tenants.intake.refusals import ColumnsMissing, Refused
+from tenants.intake.table_choices import CHOICES, choices_of
 from tenants.intake.views.whereabouts import MATCHING, address, batch_at, on_page, own_state, prepared
 from tenants.members.access import requires
 from tenants.members.roles import Permission
@@ -32,10 +37,17 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.IMPORT)
 def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Choose a sheet of the workbook."""
+    """Choose a sheet of the workbook, the row of its header, and what kind of table it is."""
     here = batch_at(pk)
+    row = request.POST.get("header", "")
     try:
-        batches.choose_sheet(batch=here, sheet=request.POST.get("sheet", ""), by=request.member)  # type: ignore[attr-defined]
+        tables.read_as(
+            batch=here,
+            sheet=request.POST.get("sheet", here.sheet),
+            header_row=int(row) if row.isascii() and row.isdecimal() and len(row) < 6 else None,
+            reader=request.POST.get("reader", here.reader),
+            by=request.member,  # type: ignore[attr-defined]
+        )
     except Unreadable as refusal:
         return _match_page(request, here, error=refusal.message)
     except Refused as refusal:
@@ -52,6 +64,8 @@ def match(request: HttpRequest, pk: UUID) -> HttpResponse:
     here = batch_at(pk)
     if request.method != "POST":
         return _match_page(request, here) if here.standing in CHANGEABLE else redirect(address(here))
+    if here.reader == ANY_TABLE:
+        return _match_tracker(request, here)
     chosen = column_choices.read(request.POST, here.header)
     try:
         here = batches.match(batch=here, columns=chosen, by=request.member)  # type: ignore[attr-defined]
@@ -94,13 +108,68 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "intake/state.html", context)
 
 
-def _match_page(request: HttpRequest, here: Batch, *, error: str = "", wrong: tuple[str, ...] = ()) -> HttpResponse:
+def _match_tracker(request: HttpRequest, here: Batch) -> HttpResponse:
+    """The columns of a ministry's table, what its empty cells repeat, and what holds for all rows."""
+    chosen = column_choices.read(request.POST, here.header, column_choices.TRACKER_OFFERED)
+    form = DefaultsForm(request.POST)
+    filled = request.POST.getlist("filled")
+    error = ""
+    wrong: tuple[str, ...] = ()
+    if form.is_valid():
+        try:
+            here = tables.say_columns(
+                batch=here,
+                columns=chosen,
+                filled=filled,
+                sheets=request.POST.getlist("sheets"),
+                defaults=form.plain(),
+                by=request.member,  # type: ignore[attr-defined]
+            )
+        except ColumnsMissing as refusal:
+            error, wrong = str(refusal.reason), refusal.fields
+        except Unreadable as refusal:
+            error = refusal.message
+        except Refused as refusal:
+            messages.warning(request, refusal.reason)
+            return redirect("intake:batch", here.pk)
+        else:
+            if value_choices.fields_of(here):
+                return redirect("intake:values", here.pk)
+            return prepared(tables.go_to_preview(batch=here, by=request.member))  # type: ignore[attr-defined]
+    here.mapping = chosen
+    here.about = {**here.about, CHOICES: {**choices_of(here), "filled": filled}}
+    return _match_page(request, here, error=error or gettext("Look at what is marked below."), wrong=wrong, form=form)
+
+
+def _match_page(
+    request: HttpRequest,
+    here: Batch,
+    *,
+    error: str = "",
+    wrong: tuple[str, ...] = (),
+    form: DefaultsForm | None = None,
+) -> HttpResponse:
     visible = [one for one in here.reading.sheets if not one.hidden or one.name == here.sheet]
+    mine = here.reading.sheet(here.sheet)
     context = {
         **on_page(here, MATCHING),
-        "sheets": visible if len(visible) > 1 else [],
-        "groups": column_choices.groups(here, wrong),
+        "sheets": visible,
+        "sheet": mine,
+        "readers": [(code, registry.reader(code).label) for code in tables.TABLE_READERS],
         "samples": here.sniffed.get("samples", []),
         "error": error,
     }
-    return render(request, "intake/match.html", context, status=422 if error else 200)
+    status = 422 if error else 200
+    if here.reader != ANY_TABLE:
+        return render(
+            request, "intake/match.html", {**context, "groups": column_choices.groups(here, wrong)}, status=status
+        )
+    choices = choices_of(here)
+    context |= {
+        "parts": column_choices.tracker_parts(here, wrong),
+        "alike": alike(here.reading, mine) if mine else [],
+        "together": choices.get("sheets", [one.name for one in alike(here.reading, mine)] if mine else []),
+        "form": form or DefaultsForm(initial=DefaultsForm.initially(here)),
+        "wrong": wrong,
+    }
+    return render(request, "intake/match_table.html", context, status=status)

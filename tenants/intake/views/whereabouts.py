@@ -14,6 +14,7 @@ from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
 from tenants.intake import facing, staging
 from tenants.intake.models import Batch, Standing
+from tenants.intake.table_choices import survey_of
 from tenants.records.models import Job, JobState
 
 UPLOADED, MATCHING, LOOKING, COMMITTING, PAST_ALL = 1, 2, 3, 4, 5
@@ -47,6 +48,8 @@ def page_of(batch: Batch) -> str:
     """The name of the page where the import stands."""
     if batch.standing == Standing.READ and not batch.is_table:
         return "describe"
+    if batch.standing == Standing.READ and survey_of(batch):
+        return "values"
     if batch.standing != Standing.MAPPED:
         return PAGES[Standing(batch.standing)]
     asks_for_state = batch.state_id is None and "states" in batch.counts

@@ -17,8 +17,8 @@ from shared.taxonomy.resolve import find_state
 from tenants.institutions.models import Domain, Institution
 from tenants.institutions.models import Standing as InstitutionStanding
 from tenants.intake import staging, trouble
-from tenants.intake.actions import answers, batches
-from tenants.intake.looked_at import TOLD
+from tenants.intake.actions import answers, batches, tables
+from tenants.intake.looked_at import ANY_TABLE, TOLD
 from tenants.intake.models import Batch, Standing
 from tenants.intake.readers import Unreadable
 from tenants.intake.refusals import Refused
@@ -121,7 +121,7 @@ def _prepare(batch: Batch, state: str, said: dict[str, str]) -> None:
         _describe(batch, state, said)
     elif batch.standing != Standing.MAPPED:
         try:
-            batches.match(batch=batch, columns=batch.mapping, by=None)
+            _match(batch, state, said)
         except Refused as refusal:
             raise Failure("columns_missing", str(refusal), columns=list(batch.header)) from refusal
     staging.prepare(batch.pk)
@@ -133,6 +133,17 @@ def _prepare(batch: Batch, state: str, said: dict[str, str]) -> None:
         batches.choose_state(batch=batch, code=wanted, by=None)
         staging.prepare(batch.pk)
         batch.refresh_from_db()
+
+
+def _match(batch: Batch, state: str, said: dict[str, str]) -> None:
+    """Take the columns as they were found, and in a ministry's table its words as they were understood."""
+    if batch.reader != ANY_TABLE:
+        batches.match(batch=batch, columns=batch.mapping, by=None)
+        return
+    meant = find_state(state) if state else None
+    defaults = {**said, **({"state": meant.code} if meant else {})}
+    tables.say_columns(batch=batch, columns=batch.mapping, defaults=defaults, by=None)
+    tables.go_to_preview(batch=batch, by=None)
 
 
 def _describe(batch: Batch, state: str, said: dict[str, str]) -> None:
