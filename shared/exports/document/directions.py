@@ -116,7 +116,7 @@ def _hold(gap: str, before: str, after: str) -> bool:
         return True
     if before == after == "n":
         return _FIGURES_HOLD.fullmatch(gap) is not None
-    if before == "n" and gap[:1].isspace() and "(" in gap:
+    if before == "n" and after == "l" and gap[:1].isspace() and "(" in gap:
         return False
     return _ARABIC_STOPS.search(gap) is None
 
