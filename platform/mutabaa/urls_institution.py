@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("comment/", include("tenants.consultation.urls_guest")),
         path("notices/", include("tenants.notices.urls")),
         path("calendar/", include("tenants.reporting.urls")),
+        path("reports/", include("tenants.reporting.dossiers.urls")),
         path("feed/", include("tenants.reporting.urls_feed")),
         path("demo/upr-info.csv", demo_file, name="demo_file"),
         path("account/", include("mutabaa.urls_account")),

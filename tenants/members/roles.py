@@ -33,6 +33,8 @@ class Permission(StrEnum):
     KEEP_EVIDENCE = "keep_evidence"
     CONSULT = "consult"
     ARCHIVE = "archive"
+    DRAFT_REPORTS = "draft_reports"
+    SIGN_REPORTS = "sign_reports"
 
     @property
     def label(self) -> str | Promise:
@@ -62,6 +64,8 @@ PERMISSION_LABELS: dict[Permission, str | Promise] = {
     Permission.KEEP_EVIDENCE: _("Add evidence to the register"),
     Permission.CONSULT: _("Invite comments from outside and answer them"),
     Permission.ARCHIVE: _("Take everything the institution holds away as one archive"),
+    Permission.DRAFT_REPORTS: _("Draft reports from what is held here"),
+    Permission.SIGN_REPORTS: _("Sign reports off and open signed ones again"),
 }
 
 
@@ -105,6 +109,7 @@ ANALYST = Role(
             Permission.MANAGE_CALENDAR,
             Permission.KEEP_EVIDENCE,
             Permission.CONSULT,
+            Permission.DRAFT_REPORTS,
         }
     ),
 )
@@ -128,7 +133,14 @@ ASSESSOR = Role(
     name=_("Assessor"),
     description=_("Gives the independent account of an assessing body, which nobody else can change."),
     permissions=frozenset(
-        {Permission.SEE, Permission.ASSESS_FOR_OWN_BODY, Permission.KEEP_EVIDENCE, Permission.EXPORT}
+        {
+            Permission.SEE,
+            Permission.ASSESS_FOR_OWN_BODY,
+            Permission.KEEP_EVIDENCE,
+            Permission.EXPORT,
+            Permission.DRAFT_REPORTS,
+            Permission.SIGN_REPORTS,
+        }
     ),
     speaks_for_a_body=True,
 )

@@ -8,5 +8,6 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from tenants.reporting import entrances
+        from tenants.reporting.dossiers import jobs  # noqa: F401  importing jobs names their runners
 
         entrances.register()

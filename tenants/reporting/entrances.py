@@ -1,4 +1,4 @@
-"""The calendar's entrance in the navigation, and what it adds to the overview's needs."""
+"""The entrances of calendar and reports in the navigation, and what they add to the overview's needs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tenants.tracker.overview.needs import Need, need
 
 def register() -> None:
     entrance(35, _("Calendar"), "reporting:calendar", permission=Permission.SEE)
+    entrance(36, _("Reports"), "dossiers:list", permission=Permission.SEE)
     need(5, late_obligations)
     reminding.name_kinds()
     clock.on_tick(reminding.remind)

@@ -20,6 +20,7 @@ from tests.tenants.evidence.conftest import a_piece
 from tests.tenants.followup import test_roles as followup
 from tests.tenants.planning import test_roles as planning
 from tests.tenants.reporting import test_actions as reporting
+from tests.tenants.reporting.dossiers import test_roles as dossiers
 from tests.tenants.tracker.actions import test_roles as tracker
 
 Try = tuple[set[str], Callable[[Any, Any], object]]
@@ -112,6 +113,7 @@ MATRICES: Mapping[str, Mapping[str, Try]] = {
         name: (roles, lambda here, by, do=do: do(here.owed, by))  # type: ignore[misc]
         for name, (roles, do) in reporting.ACTS.items()
     },
+    "dossiers": dossiers.ACTS,
     "tracker": {
         **{name: (roles, of_the_tracker(do)) for name, (roles, do) in tracker.ACTS.items()},
         **MORE["tracker"],

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 
 from tenants.evidence.models import Piece
 from tenants.members.access import Denied
@@ -26,10 +27,12 @@ from tests.tenants.evidence.conftest import furnished, own_folder, things  # noq
 from tests.tenants.followup.conftest import asked
 from tests.tenants.planning.conftest import planned
 from tests.tenants.reporting.conftest import owed  # noqa: F401
+from tests.tenants.reporting.dossiers import test_roles as dossiers
 
 # The workbook keeps the acts on what was uploaded beside the reading of it.
 PACKAGES = [
-    *(f"tenants.{app}.actions" for app in MATRICES),
+    *(f"tenants.{app}.actions" for app in MATRICES if app != "dossiers"),
+    "tenants.reporting.dossiers.actions",
     "tenants.followup.workbook.uploads",
     "tenants.followup.workbook.packing",
 ]
@@ -71,6 +74,7 @@ def settings_of(alef: Any, request: pytest.FixtureRequest) -> Callable[[str], An
         "evidence": lambda: furnished(alef.alef),
         "consultation": lambda: request.getfixturevalue("in_consultation"),
         "reporting": lambda: namespace(alef.alef, owed=request.getfixturevalue("owed")()),
+        "dossiers": lambda: dossiers.furnished(namespace(alef.alef).people),
         "tracker": lambda: namespace(alef.alef, recommendations=recommendations()),
     }
     return lambda app: makers[app]()
@@ -84,7 +88,7 @@ def test_a_role_does_what_its_row_says_and_is_refused_the_rest(app, phrase, role
     if role in roles:
         do(here, by)
     else:
-        with pytest.raises((Denied, Piece.DoesNotExist)):
+        with pytest.raises((Denied, Http404, Piece.DoesNotExist)):
             do(here, by)
 
 

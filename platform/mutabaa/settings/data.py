@@ -39,7 +39,13 @@ SILENCED_SYSTEM_CHECKS = ["models.W035"]
 MIGRATION_LOCK_TIMEOUT = "5s"
 MIGRATION_STATEMENT_TIMEOUT = "120s"
 # The institution's own role may add to these and never change them.
-APPEND_ONLY_TABLES = ["records_auditentry", "reporting_slip", "followup_submission", "followup_remark"]
+APPEND_ONLY_TABLES = [
+    "records_auditentry",
+    "reporting_slip",
+    "followup_submission",
+    "followup_remark",
+    "reporting_edition",
+]
 # Public tables that every institution's role reads (a pattern), and those whose own rows it writes (by policy).
 READABLE_PUBLIC_TABLES = "^taxonomy_"
 EXCHANGE_TABLES = ["institutions_affiliation", "institutions_assessorconfirmation"]

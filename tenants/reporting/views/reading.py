@@ -66,11 +66,14 @@ def _year(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE)
 def obligation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What is due, to whom, by when and why then; every date it had before."""
+    """What is due, to whom, by when and why then; every date it had before, and the reports begun for it."""
     one = get_object_or_404(Obligation.objects.select_related("owner", "review"), pk=pk)
+    member: Member = request.member  # type: ignore[attr-defined]
     context = {
         "obligation": one,
         "reason": reason(one.rule, one.counted_from, one.span),
         "slips": list(one.slips.all()),
+        "dossiers": list(one.dossiers.visible_to(member).newest_first().defer("chosen", "evidence")),
+        "may_draft": member.may(Permission.DRAFT_REPORTS),
     }
     return render(request, "reporting/obligation.html", context)

@@ -1,13 +1,24 @@
-"""Each named constraint of the calendar's tables, broken once."""
+"""Each named constraint of the calendar's and the reports' tables, broken once."""
 
 from datetime import date
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from shared.taxonomy.identity import term_id
-from tenants.reporting.models import FeedToken, Obligation, Slip
+from tenants.members.models import ResponsibleBody
+from tenants.reporting.models import (
+    Dossier,
+    DossierFile,
+    DossierSection,
+    Edition,
+    FeedToken,
+    Obligation,
+    SectionVersion,
+    Slip,
+)
 
 DAY = date(2027, 3, 31)
 
@@ -31,7 +42,54 @@ def slip(**more):
     return Slip(**{"obligation": one, "due_from": DAY, "due_to": date(2027, 4, 1), "reason": "Late", **more})
 
 
+def dossier(**more):
+    return Dossier(**{"kind": "mid_term", "title": "Report", "voice": "state", **more})
+
+
+def kept(**more):
+    one = dossier(**more)
+    one.save()
+    return one
+
+
+def section(one=None, **more):
+    return DossierSection(
+        **{"dossier": one or kept(), "key": "part:overview", "order": 1, "heading": "Overview", **more}
+    )
+
+
+def first_section():
+    one = section()
+    one.save()
+    return one
+
+
+def twice(make, **given):
+    make(**given).save()
+    return make(**given)
+
+
 BREAKS = {
+    "a_dossier_has_a_title": lambda by: dossier(title=""),
+    "a_body_of_its_own_gives_its_own_view": lambda by: dossier(body=ResponsibleBody.objects.first()),
+    "articles_are_of_an_instrument": lambda by: dossier(arranged="article"),
+    "what_is_signed_was_drawn": lambda by: dossier(standing="signed"),
+    "editions_count_from_one": lambda by: dossier(edition=0),
+    "a_limit_allows_words": lambda by: dossier(word_limit=0),
+    "a_section_stands_once": lambda by: twice(section, one=kept()),
+    "a_section_has_a_heading": lambda by: section(heading=""),
+    "sections_stand_on_two_levels": lambda by: section(level=3),
+    "a_signed_section_has_its_digest": lambda by: section(standing="signed"),
+    "versions_of_a_section_are_numbered": lambda by: twice(
+        SectionVersion, section=first_section(), number=1, heading="Overview", how="drawn"
+    ),
+    "an_edition_is_signed_once": lambda by: twice(
+        Edition, dossier=kept(), number=1, content={}, sha256="a" * 64, signed_by=by.pk, signed_by_name=by.name
+    ),
+    "a_report_is_written_out_once_at_a_time": lambda by: twice(DossierFile, dossier=kept(), format="pdf", edition=1),
+    "a_ready_report_has_its_file": lambda by: DossierFile(
+        dossier=kept(), format="pdf", edition=1, ready_at=timezone.now()
+    ),
     "an_obligation_is_counted_once": lambda by: second_of(counted),
     "a_computed_date_has_its_rule": lambda by: obligation(computed=True),
     "a_rule_counts_from_a_day": lambda by: obligation(rule="period"),

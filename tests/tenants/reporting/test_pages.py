@@ -184,7 +184,7 @@ def test_the_overview_names_what_is_late_to_those_who_keep_the_calendar(browse, 
         assert ("Obligation is past its date" in text(browse("alef", person).get("/en/"))) is told, person
 
 
-@pytest.mark.parametrize(("path", "own"), [("", 5), ("year/", 1), ("proposals/", 3), ("{pk}/", 2)])
+@pytest.mark.parametrize(("path", "own"), [("", 5), ("year/", 1), ("proposals/", 3), ("{pk}/", 3)])
 def test_a_page_takes_the_same_few_queries_for_one_and_for_many(browse, owed, bodies, path, own):
     first = owed(owner=bodies.Justice)
     client = browse("alef", "coordinator")

@@ -1,0 +1,51 @@
+"""What is due and by when, the addresses at which calendars fetch it, and the reports in the making."""
+
+from tenants.reporting.models.calendar import (
+    FeedToken,
+    Obligation,
+    ObligationKind,
+    ObligationQuerySet,
+    Rule,
+    Slip,
+    Standing,
+    body_name,
+)
+from tenants.reporting.models.dossiers import (
+    Arranged,
+    Dossier,
+    DossierFile,
+    DossierKind,
+    DossierQuerySet,
+    DossierSection,
+    DossierStanding,
+    Edition,
+    FileFormat,
+    Frozen,
+    How,
+    SectionVersion,
+    Voice,
+)
+
+__all__ = [
+    "Arranged",
+    "Dossier",
+    "DossierFile",
+    "DossierKind",
+    "DossierQuerySet",
+    "DossierSection",
+    "DossierStanding",
+    "Edition",
+    "FeedToken",
+    "FileFormat",
+    "Frozen",
+    "How",
+    "Obligation",
+    "ObligationKind",
+    "ObligationQuerySet",
+    "Rule",
+    "SectionVersion",
+    "Slip",
+    "Standing",
+    "Voice",
+    "body_name",
+]
