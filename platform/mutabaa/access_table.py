@@ -331,8 +331,24 @@ REPORTING: dict[str, Access] = {
     "feed:calendar": Who.EVERYONE,
 }
 
+ARCHIVES: dict[str, Access] = {
+    "archives:archives": Permission.ARCHIVE,
+    "archives:download": Permission.ARCHIVE,
+    "archives:remove": Permission.ARCHIVE,
+}
+
 INSTITUTION: dict[str, Access] = (
-    ACCOUNT | MEMBERS | NOTICES | EVIDENCE | TRACKER | INTAKE | PLANNING | FOLLOWUP | CONSULTATION | REPORTING
+    ACCOUNT
+    | MEMBERS
+    | NOTICES
+    | EVIDENCE
+    | TRACKER
+    | INTAKE
+    | PLANNING
+    | FOLLOWUP
+    | CONSULTATION
+    | REPORTING
+    | ARCHIVES
 )
 
 NETWORK: dict[str, Access] = ACCOUNT | {

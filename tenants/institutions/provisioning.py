@@ -127,7 +127,8 @@ def provision(institution: Institution) -> Institution:
 
 
 def drop(institution: Institution) -> None:
-    """Remove a leaving institution's schema and role; its public line stays as gone."""
+    """Remove a leaving institution's schema and role; its public line stays as gone. Nothing brings it back: first
+    `manage.py export_institution` (deploy/archive-format.md)."""
     with _one_at_a_time(institution):
         institution.refresh_from_db(using="migrator")
         if institution.standing != Standing.LEAVING:

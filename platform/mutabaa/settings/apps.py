@@ -29,6 +29,7 @@ INSTITUTION_SCHEMA_APPS = [
     "tenants.followup",
     "tenants.consultation",
     "tenants.reporting",
+    "tenants.archives",
 ]
 
 # Apps without tables of their own.

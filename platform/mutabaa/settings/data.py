@@ -1,5 +1,6 @@
 """Where data is kept: database, cache, files."""
 
+from datetime import timedelta
 from typing import Any
 
 from mutabaa.env import Url, env
@@ -111,6 +112,9 @@ INTAKE_LIMITS = {
 }
 # Evidence: tenants.evidence.limits says what each means. The scanner's address: host and port, or a socket's path.
 EVIDENCE_LIMITS = {"max_bytes": 50 * 1024 * 1024}
+# Archives that come in (tenants.archives.limits says what each means), and how long one that was made is kept.
+ARCHIVE_LIMITS: dict[str, int] = {}
+ARCHIVE_KEPT = timedelta(days=3)
 CLAMD_ADDRESS = clamd_address(env.clamd_url)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A bulk change names each recommendation; tenants.tracker.listing.bulk allows 5,000.
