@@ -24,7 +24,7 @@ from tenants.archives.nouns import Noun, nouns
 from tenants.records.files import keep
 from tenants.records.models import StoredFile
 
-MOST_TRIES, FEW_TRIES = 400, 20
+MOST_TRIES, FEW_TRIES = 2000, 20
 WORDS = 'نصّ «مقتبس» \\u0000? "quoted" \n\t line\u2028 é 𝔘 {json}'
 # Fields whose values are terms of the public lists.
 TERMS = {
@@ -34,6 +34,19 @@ TERMS = {
 }
 # Values that chance does not find, by model and field.
 HINTS: dict[str, dict[str, Callable[[random.Random], Any]]] = {
+    "consultation.Comment": {
+        "is_anonymous": lambda _draw: False,
+        "standing": lambda _draw: "waiting",
+        "words": lambda _draw: WORDS,
+        "withdrawn_at": lambda _draw: None,
+        "judged_at": lambda _draw: None,
+        "judged_by": lambda _draw: None,
+        "judged_by_name": lambda _draw: "",
+        "redacted_at": lambda _draw: None,
+        "redacted_by": lambda _draw: None,
+        "redacted_by_name": lambda _draw: "",
+        "redacted_words": lambda _draw: "",
+    },
     "consultation.Consultation": {
         "subject_kind": lambda _draw: "draft",
         "draft_text": lambda _draw: WORDS,
@@ -53,11 +66,12 @@ HINTS: dict[str, dict[str, Callable[[random.Random], Any]]] = {
 
 def fill() -> None:
     """Two rows at least in every exported table of the institution at hand, which is empty."""
-    draw = random.Random(7)  # noqa: S311
     for content in (b"first file", b"second file", b"first file"):
         keep(ContentFile(content), name="ملف.pdf", by=None)
     for noun in in_order_of_references():
         if noun.model is not StoredFile:
+            # Each noun draws by itself: what is found for one does not hang on the others.
+            draw = random.Random(noun.label)  # noqa: S311
             for tries, fullness in ((MOST_TRIES, 1.0), (FEW_TRIES, 0.8), (FEW_TRIES, 0.15)):
                 _add(noun, draw, tries, fullness)
     _close_circles()
@@ -87,7 +101,7 @@ def _add(noun: Noun, draw: random.Random, tries: int, fullness: float) -> None:
     for attempt in range(tries):
         try:
             with transaction.atomic():
-                insert(noun, _row(noun, draw, max(0.15, fullness - attempt / 100)))
+                insert(noun, _row(noun, draw, fullness if attempt < 10 else draw.uniform(0.05, 1)))
                 return
         except (IntegrityError, DataError) as error:
             last = error
