@@ -23,9 +23,10 @@ JOB_NUMBER = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(
-    r"^(?:[\d\u0660-\u0669]{1,3}\s?(?=[^\d\u0660-\u0669.])|[*\u2217\u2020]{1,4}|[ivx]{1,4}\s|[a-z]\s"
+    r"^(?:[\d\u0660-\u0669]{1,3}(?:\s?(?=[^\d\u0660-\u0669.])|$)|[*\u2217\u2020]{1,4}|[ivx]{1,4}\s|[a-z]\s"
     r"|[(][\d\u0660-\u0669]{1,3}[)])"
 )
+NUMBERED = re.compile(r"^[(]?[\d\u0660-\u0669]{1,3}\s?[.\-–)]")
 SMALL = 0.93
 DIGITS = re.compile(r"[\d\u0660-\u0669]+")
 
@@ -55,7 +56,8 @@ def running(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[
     """For each page the places of the lines that belong to its running head and foot.
 
     A line is one when it is a symbol, a page number or a job number at the edge, or when it comes again on other
-    pages in the same place. On the first page only the job number is taken: symbol and date there are the title's.
+    pages in the same place; never the number of a paragraph, nor what stands further in than the text. On the first
+    page only the job number is taken: symbol and date there are the title's.
     """
     repeated: Counter[tuple[str, int]] = Counter()
     for page, height in zip(pages, heights, strict=True):
@@ -69,8 +71,11 @@ def running(pages: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[
             for place in side:
                 text = page[place].text
                 job = bool(JOB_NUMBER.match(text))
-                if job or (number and (ALONE.match(text) or repeated[_shape(page[place])] >= often)):
+                again = repeated[_shape(page[place])] >= often and not NUMBERED.match(text)
+                if job or (number and (ALONE.match(text) or again)):
                     taken.add(place)
+                elif number:
+                    break
         found.append(taken)
     return found
 
