@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -32,7 +33,8 @@ from tenants.intake.readers.unreadable import (
 )
 
 PROGRAM = Path(__file__).with_name("pdf_pieces.py")
-LINEARIZED = b"/Linearized"
+LINEARIZED, LENGTH = b"/Linearized", re.compile(rb"/L\s+(\d+)")
+NEAR_END = 2048
 GARBLED = 0.3
 
 
@@ -70,7 +72,10 @@ def _looks_whole(path: Path, limits: Limits) -> bool:
         end = file.read()
     if b"%PDF-" not in start:
         raise WrongType(kind="no PDF")
-    return b"%%EOF" in end and b"startxref" in end
+    declared = LENGTH.search(start) if LINEARIZED in start else None
+    if declared and int(declared.group(1)) > size:
+        return False
+    return b"%%EOF" in end[-NEAR_END:] or (b"%%EOF" in end and b"startxref" in end and not declared)
 
 
 def _told(path: Path, limits: Limits, *, whole: bool) -> Iterator[dict[str, Any]]:
