@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 # Two pieces stand on one line when their baselines differ by less than this share of the type.
 SAME_LINE = 0.4
 WIDE_GAP = 3.0
+LABEL = re.compile(
+    r"^[(]?(?:[A-H]\s?[-–.]\s?)?[\d\u0660-\u0669]{1,3}(?:[.\-–][\d\u0660-\u0669]{1,3})?[.)\-]{0,2}$|^[(][a-z]{1,2}[)]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,32 @@ def in_order(pieces: list[Piece]) -> list[Piece]:
         while place and _above(block, ordered[place - 1]):
             place -= 1
         ordered.insert(place, block)
-    return _rejoined([piece for block in ordered for piece in block])
+    return _with_labels([piece for block in ordered for piece in block])
 
 
 def _above(block: list[Piece], other: list[Piece]) -> bool:
     """Whether the whole block stands over another, and they are no columns of one row."""
     return block[-1].top < other[0].top - 0.5
+
+
+def _with_labels(lines: list[Piece]) -> list[Piece]:
+    """Numbers that stand in a column of their own, put before the words on the same line."""
+    lines = _rejoined(lines)
+    labels = [line for line in lines if LABEL.match(line.text)]
+    if not labels:
+        return lines
+    for label in labels:
+        beside = [line for line in lines if line is not label and line.beside(label) and _follows(line, label)]
+        if beside:
+            nearest = min(beside, key=lambda line: abs(line.left - label.left))
+            lines[next(place for place, line in enumerate(lines) if line is nearest)] = nearest.joined(label)
+            lines = [line for line in lines if line is not label]
+    return lines
+
+
+def _follows(line: Piece, label: Piece) -> bool:
+    """Whether a line stands where the words after a label do: right of it, or left of it in Arabic."""
+    return line.right <= label.left + WIDE_GAP if line.turned else line.left >= label.right - WIDE_GAP
 
 
 def _rejoined(lines: list[Piece]) -> list[Piece]:

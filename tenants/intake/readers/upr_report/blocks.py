@@ -55,6 +55,8 @@ class Blocks:
         self.main = 0
         self.item = 0
         self.letter = ""
+        # The last number of the list before, for lists that count on under the next paragraph.
+        self.carried = 0
         self.list_edge: float | None = None
         self.main_edge: float | None = None
 
@@ -92,6 +94,7 @@ class Blocks:
             self.list_edge = edge if line.left else None
             return Block(ITEM, self.main, str(label.first))
         if as_main:
+            self.carried = self.item or self.carried
             self.main, self.item, self.letter = label.first, 0, ""
             self.main_edge = edge if line.left else None
             return Block(STATEMENT, self.main)
@@ -127,6 +130,8 @@ class Blocks:
     def _may_be_item(self, number: int) -> bool:
         if number == 1:
             return bool(self.made) and (self.item == 0 or self.made[-1].kind == STATEMENT)
+        if not self.item and self.made and self.made[-1].kind == STATEMENT and number == self.carried + 1:
+            return True
         return 0 < self.item < number <= self.item + 2
 
     @staticmethod

@@ -16,7 +16,8 @@ DIVIDERS = re.compile(r"\s*(?:[,;/،؛|]|\s[-–]\s)\s*")
 AND = re.compile(r"\s+(?:and|et|&|as well as|ainsi que)\s+|\s+و\s*", re.IGNORECASE)
 # What stands beside a name without being part of it.
 BESIDE = re.compile(
-    r"^(?:the|l['\u2019]|la|le|les|by|par|de|du|of|from|also|and|et|as well as|recommended by)\s+"
+    r"^(?:the|l['\u2019]|la|le|les|by|par|de|du|of|from|also|and|et|as well as|recommended by"
+    r"|recommendations?(?: made)? (?:by|of|from))\s+"
     r"|\s+on\s+behalf\s+of.*$|\s+au\s+nom\s+d.*$|\s+باسم\s.*$|\s+(?:and others|et al\.?|et autres)$"
     r"|[\s\d*\u2217\u2020\u00b9\u00b2\u00b3.:]+$|^[\s\d*\u2217.:]+",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenants.intake.readers.upr_report import words
 from tenants.intake.readers.upr_report.words import plain
@@ -42,6 +42,12 @@ def position_of(sentence: str) -> str:
 SENTENCE = re.compile(CLAUSE.pattern.replace("؛:", "؛"), re.IGNORECASE)
 
 
+# A part of a sentence that holds more than numbers and what joins them.
+NO_LIST = re.compile(
+    r"\b(?!(?:and|to|et|à|through|nos?|paragraphs?|paras?|recommendations?|recommandations?)\b)[^\W\d_]{2,}", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One statement about recommendations. `numbers` are those it names, as printed: 77.1, 77 (a), 12."""
@@ -57,12 +63,15 @@ def clauses_of(statement: str, ends: re.Pattern[str] = CLAUSE) -> list[Clause]:
     """The clauses of a paragraph that state a position; `ends` tells where one ends."""
     found: list[Clause] = []
     for part in ends.split(statement):
+        clause = plain(part)
         position = position_of(part)
         if position:
-            text = " ".join(part.split())
-            clause = plain(text)
             above, below = bool(words.ABOVE.search(clause)), bool(words.BELOW.search(clause))
+            text = " ".join(part.split())
             found.append(Clause(text, position, numbers_in(clause), above and not below, below))
+        elif found and part.strip() and not NO_LIST.search(clause):
+            listed = numbers_in(f"recommendations {clause}")
+            found[-1] = replace(found[-1], numbers=(*found[-1].numbers, *listed))
     return found
 
 
@@ -83,11 +92,18 @@ NOT_NUMBERS = re.compile(
     r"|resolution\s+[\d/]+|résolution\s+[\d/]+|القرار\s+[\d/]+|(?:article|المادة)\s+\d+|\d+(?:st|nd|rd|th|e|ème|eme)\s+(?:session|sess)",
     re.IGNORECASE,
 )
+# Paragraphs of the Council's own resolutions, not of the report.
+OF_A_RULE = re.compile(
+    r"paragraphs?\s+[\d,\s()a-z]{1,20}?\s+of\s+(?:the\s+)?(?:annex|human|resolution|council|general)"
+    r"|paragraphes?\s+[\d,\s()a-z]{1,20}?\s+de\s+(?:l'annexe|la\s+résolution)|الفقرة\s+\d+\s+(?:\S+\s+)?من\s+(?:مرفق|قرار)",
+    re.IGNORECASE,
+)
 MOST_IN_RANGE = 400
 
 
 def numbers_in(clause: str) -> tuple[str, ...]:
     """Numbers of paragraphs or recommendations in a clause, ranges written out: "77.1 to 77.3, 80 (b)"."""
+    clause = OF_A_RULE.sub(" ", clause)
     start = INTRODUCED.search(clause)
     if not start:
         return ()

@@ -14,7 +14,7 @@ from tenants.intake.readers.upr_report.blocks import STATEMENT, Block
 from tenants.intake.readers.upr_report.dialogue import pointed_to, spoken_in, unlike
 from tenants.intake.readers.upr_report.joining import Passage
 from tenants.intake.readers.upr_report.names import Named, Names
-from tenants.intake.readers.upr_report.positions import Clause, clauses_of
+from tenants.intake.readers.upr_report.positions import PENDING, Clause, clauses_of
 from tenants.intake.readers.upr_report.texts import Said, divided
 from tenants.intake.readers.upr_report.words import plain
 
@@ -24,6 +24,7 @@ OF_STATE = re.compile(
 )
 SAYS = re.compile(r"^(?:the\s+)?([A-Z][\w'\u2019\- ]{2,40}?)\s+(?:recommended|suggested|proposed|encouraged|called)\b")
 LONGEST_STATE = 60
+BULLETS = " \t•·–—-*"
 
 
 @dataclass(slots=True)
@@ -58,11 +59,11 @@ def kept_of(sections: Sections, names: Names) -> list[Kept]:
             if words.CLOSING.search(plain(block.text)):
                 listing = False
                 continue
-            clauses = clauses_of(block.text)
+            intro, said = _introduced(block.text, said)
+            clauses = clauses_of(f"{intro} {left}" if said else block.text)
             if not said or clauses:
                 current, listing = _heading(clauses, kept, later, block)
-            if said and (not clauses or len(said) > 1):
-                kept.extend(Kept(block, one, *_words(current)) for one in said)
+            kept.extend(Kept(block, one, *_words(current)) for one in said)
             continue
         kept.extend(Kept(block, one, *_words(current)) for one in _with_left(block, said, left, place, names, listing))
         for clause in clauses_of(left) if said and left else ():
@@ -70,16 +71,20 @@ def kept_of(sections: Sections, names: Names) -> list[Kept]:
                 later.append(clause)
             elif clause.above:
                 _settle_above(clause, kept)
+            elif clause.below or words.RECOMMENDATION.search(clause.text):
+                current = clause
     for clause in later:
         _settle_numbers(clause, kept)
-    return [*kept, *_spoken(sections, kept, later, names)]
+    kept.extend(_spoken(sections, kept, later, names))
+    return kept
 
 
 def _spoken(sections: Sections, kept: list[Kept], later: list[Clause], names: Names) -> list[Kept]:
     """Recommendations of the dialogue that the section points to."""
     first = min((block.main for block in sections.blocks if block.main), default=0)
     paragraphs = {number: passage for number, passage in sections.dialogue.items() if number < first}
-    named = pointed_to(later, paragraphs, names, sections.reviewed)
+    pointing = [clause for clause in later if words.PARAGRAPHS.search(plain(clause.text)) and not _cites(clause, kept)]
+    named = pointed_to(pointing, paragraphs, names, sections.reviewed)
     added = [Kept(one.block, one.said, clause.position, clause.text) for one, clause in named]
     if not named and any(words.OTHERS.search(plain(block.text)) for block in sections.blocks):
         heard = [
@@ -99,7 +104,7 @@ def _heading(clauses: list[Clause], kept: list[Kept], later: list[Clause], block
     """What a paragraph of the report says of the recommendations after it, and whether any come at all."""
     current: Clause | None = None
     for clause in clauses:
-        if clause.numbers and not clause.below:
+        if clause.numbers and (not clause.below or _cites(clause, kept)):
             later.append(clause)
         elif clause.above:
             _settle_above(clause, kept)
@@ -107,6 +112,27 @@ def _heading(clauses: list[Clause], kept: list[Kept], later: list[Clause], block
             current = clause
     comments = words.COMMENTS.search(plain(block.text))
     return current, not (comments and not current)
+
+
+def _introduced(text: str, said: list[Said]) -> tuple[str, list[Said]]:
+    """The words that introduce a list in running text, and the list without them.
+
+    A paragraph with a single bracket of States is such a list only where the words before it end in a colon.
+    """
+    if not said:
+        return "", said
+    place = text.find(":", said[0].place, said[0].place + len(said[0].text))
+    if place < 0:
+        return "", said if len(said) > 1 or not clauses_of(text) else []
+    begun = len(text) - len(text[place + 1 :].lstrip(BULLETS))
+    first = Said(said[0].text[begun - said[0].place :].strip(), begun, said[0].states)
+    return text[: place + 1], [first, *said[1:]] if first.text else said[1:]
+
+
+def _cites(clause: Clause, kept: list[Kept]) -> bool:
+    """Whether a clause names recommendations that stand before it."""
+    named = set(clause.numbers)
+    return any(one.block.number in named or one.block.item in named for one in kept)
 
 
 def _settle_above(clause: Clause, kept: list[Kept]) -> None:
@@ -161,7 +187,8 @@ def rows_of(kept: Iterable[Kept], about: About) -> Iterator[NeutralRow]:
             language=about.language,
             recommending_state_texts=tuple(state.text for state in one.said.states),
             recommending_states=tuple(dict.fromkeys(state.code for state in one.said.states if state.code)),
-            position=one.position,
+            # A report that says nothing leaves all to be examined; the row is marked.
+            position=one.position or PENDING,
             position_text=one.position_text,
             position_source=about.symbol if one.position else "",
             certain=one.certain,
@@ -171,16 +198,17 @@ def rows_of(kept: Iterable[Kept], about: About) -> Iterator[NeutralRow]:
             page=line.page if line else None,
             line=line.number if line else None,
         )
-        row.problems.extend(_problems(row, one.said.states))
+        row.problems.extend(_problems(row, one))
         yield row
 
 
-def _problems(row: NeutralRow, states: tuple[Named, ...]) -> Iterator[Problem]:
+def _problems(row: NeutralRow, kept: Kept) -> Iterator[Problem]:
+    states = kept.said.states
     if not row.state:
         yield Problem("missing_state", "state")
     if not row.session:
         yield Problem("missing_session", "session")
-    if not row.position:
+    if not kept.position:
         yield Problem("missing_position", "position")
     if not states:
         yield Problem("missing_recommending_state", "recommending_state")

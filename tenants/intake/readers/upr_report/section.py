@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tenants.intake.readers.papers.paper import Line
@@ -9,6 +10,9 @@ from tenants.intake.readers.upr_report import words
 from tenants.intake.readers.upr_report.words import plain
 
 LONGEST_HEADING = 160
+SHORTEST_SECTION = 120
+# How lines with the States of a recommendation end or go on.
+STATES_END = re.compile(r"\)\s*[;.؛]|\)\s*$")
 
 
 def heading_at(lines: Sequence[Line], index: int) -> int:
@@ -39,13 +43,17 @@ def _opens(text: str) -> bool:
 
 def section_of(lines: Sequence[Line]) -> tuple[int, int] | None:
     """First line after the heading and first line after the section; None when there is no such heading."""
-    starts = [(index, count) for index in range(len(lines)) if (count := heading_at(lines, index))]
-    for index, count in reversed(starts):
-        begun = index + count
+    found: tuple[int, int, int] | None = None
+    for index in range(len(lines)):
+        begun = index + heading_at(lines, index)
+        if begun == index:
+            continue
         end = _end(lines, begun)
-        if sum(len(line.text) for line in lines[begun:end]) > 120:
-            return begun, end
-    return None
+        section = lines[begun:end]
+        named = sum(bool(STATES_END.search(line.text)) for line in section)
+        if sum(len(line.text) for line in section) > SHORTEST_SECTION and (not found or named >= found[0]):
+            found = (named, begun, end)
+    return found[1:] if found else None
 
 
 def _end(lines: Sequence[Line], begun: int) -> int:

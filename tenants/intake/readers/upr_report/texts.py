@@ -15,8 +15,8 @@ BETWEEN = re.compile(r"^[\s,;/.،؛]*(?:and|et|و)?\s*$")
 ENDS = re.compile(
     r"^\s*(?:[;:.؛]|$)|^\s*[,،]?\s*(?:and\s+|et\s+)?[\u00ab\u201c\"']?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\u2019']", re.DOTALL
 )
-NEW_WORD = re.compile(r"^[\s;:.,؛،\-–]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
-TRAILING = " \t;:.,؛،-–"
+NEW_WORD = re.compile(r"^[\s;:.,؛،\-–•·]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
+TRAILING = " \t;:.,؛،-–•·"
 SHORTEST = 5
 SPACES = re.compile(r"\s+")
 

@@ -50,7 +50,7 @@ NOT_SUPPORTED = re.compile(
     r"\b(?:do|does|did|have|has|had|are|is|were|was|could|can|would|will|shall|may)\s*n[o']t\s+(?:\w+\s+){0,4}?"
     r"(?:enjoy|support|accept|endors|agree|receiv|have\s+the\s+support|meet|in\s+a\s+position|garner|gain|"
     r"acceptable|fall\s+within)"
-    r"|\bcannot\s+(?:\w+\s+){0,2}?(?:accept|support|be\s+accepted|be\s+supported|endorse|agree)"
+    r"|\bexpress(?:es|ed)?\s+(?:its\s+)?reservations?|\bcannot\s+(?:\w+\s+){0,2}?(?:enjoy|accept|support|be\s+accepted|be\s+supported|endorse|agree)"
     r"|\breject(?:s|ed)?\b|\bunable\s+to\s+(?:accept|support)|\bnot\s+(?:accepted|supported|acceptable)\b"
     r"|\bdeclin(?:es|ed)\b|\bwithout\s+the\s+support\b|\bnot\s+in\s+a\s+position\s+to\s+(?:accept|support)"
     r"|\bn.(?:ont|a|est|appuie|appuient|accepte|acceptent|emporte\w*|obtien\w+)\s+(?:pas|aucun)"
@@ -122,6 +122,7 @@ OTHERS = re.compile(
     r"\b(?:the|all)\s+other\s+recommendations\b|\bles\s+autres\s+recommandations\b|(?:سائر|بقية|باقي)\s+التوصيات|التوصيات\s+الأخرى",
     ANY,
 )
+PARAGRAPHS = re.compile(r"\bpara(?:graph|graphe)?s?\b|الفقر", ANY)
 RECOMMENDATION = re.compile(r"recomm[ea]nd|suggest|توصي|أوص", ANY)
 
 
