@@ -87,15 +87,13 @@ class Names:
 
     def _looked_up(self, text: str) -> str | None:
         name = " ".join(text.split())
-        if len(name) <= 3 and name not in SHORT_NAMES:
-            return None
         if MACEDONIA.search(name):
             name = "North Macedonia"
         for tried in dict.fromkeys((name, self.bare(name), self.bare(name).replace("- ", "-"), _unglued(name))):
-            if tried and (found := self.resolver.find_state(tried)):
+            if (len(tried) > 3 or tried in SHORT_NAMES) and (found := self.resolver.find_state(tried)):
                 return found.code
         bare = self.bare(name)
-        if len(bare) < 5 or NO_NAME.search(bare) or "," in bare:
+        if len(bare) < 5 or NO_NAME.search(bare) or DIVIDERS.search(bare):
             return None
         for shorter in _without_style(bare):
             if found := self.resolver.find_state(shorter):

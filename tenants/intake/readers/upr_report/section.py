@@ -59,6 +59,6 @@ def section_of(lines: Sequence[Line]) -> tuple[int, int] | None:
 def _end(lines: Sequence[Line], begun: int) -> int:
     for index in range(begun, len(lines)):
         text = f"{lines[index].label} {lines[index].text}".strip()
-        if len(text) < LONGEST_HEADING and words.OTHER_HEADING.match(plain(text)):
+        if len(text) < LONGEST_HEADING and not text[:1].islower() and words.OTHER_HEADING.match(plain(text)):
             return index
     return len(lines)

@@ -18,6 +18,7 @@ ENDS = re.compile(
 NEW_WORD = re.compile(r"^[\s;:.,؛،\-–•·]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
 TRAILING = " \t;:.,؛،-–•·"
 SHORTEST = 5
+LONGEST_NAME = 45
 SPACES = re.compile(r"\s+")
 
 
@@ -51,12 +52,20 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield begun, place + 1
-        elif letter in ";؛" and depth and text[place - 1] in CLOSING:
+        elif letter in ";؛" and depth and text[place - 1] in CLOSING and not _goes_on(text, place + 1):
             # One bracket of two was left out: "(Iran (Islamic Republic of);".
             depth = 0
             yield begun, place
     if depth:
         yield begun, len(text)
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a list of States goes on after a semicolon: its bracket closes, or another short name follows."""
+    following = re.match(r"[^()]{0,200}", text[place:])
+    words = following.group() if following else ""
+    after = text[place + len(words) : place + len(words) + 1]
+    return after == ")" or (after == "(" and len(words) < LONGEST_NAME)
 
 
 def groups_in(text: str, names: Names) -> list[Group]:

@@ -16,10 +16,14 @@ CONCLUSIONS = re.compile(
 )
 _ORDINAL = r"(?:[IVX]{1,4}\s*[.\-–—]?|[1-9]\s*[.\-–]|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا)\s*[.\-–—]?)"
 HEADING = re.compile(rf"^(?:{_ORDINAL}\s*)?(?:{CONCLUSIONS.pattern})\s*[*\u2217\d]{{0,3}}\s*[.:]?$", ANY)
+_PLEDGES = (
+    r"(?:voluntary\s+(?:pledges?|commitments?)(?:\s+and\s+(?:other\s+)?(?:pledges?|commitments?))?"
+    r"(?:\s+(?:of|by|made\s+by)\s+the\s+state\s+under\s+review)?"
+    r"|(?:engagements|promesses|annonces)\s.{0,60}|(?:ال)?(?:تعهدات|التزامات)\s.{0,60})"
+)
 OTHER_HEADING = re.compile(
     r"^(?:(?:III|IV|V)\s*[.\-–—]|(?:ثالثا|رابعا)\s*[.\-–—])\s*\S"
-    r"|^(?:[IVX]{1,4}\s*[.\-–—]\s*)?(?:voluntary\s+(?:pledges?|commitments?)|(?:engagements|promesses|annonces)\s.{0,30}volontaires?)\b"
-    r"|^(?:III\s*[.\-–—]\s*)?(?:ال)?(?:تعهدات|التزامات)\s+(?:و(?:ال)?\S+\s+)?(?:ال)?طوعية"
+    rf"|^(?:[IVX]{{1,4}}\s*[.\-–—]\s*)?{_PLEDGES}\s*[.*]{{0,4}}$"
     r"|^(?:annexe?s?|appendi(?:x|ces)|المرفق(?:ات)?|مرفق|التذييل)(?:\s*(?:[IVX]{1,3}|\d|الأول|الثاني))?\s*[*.:]{0,2}$"
     r"|^composition\s+(?:of\s+the|de\s+la)\s+d[ée]l[ée]gation|^(?:تشكيل|تكوين|تشكيلة)\s+(?:ال)?وفد",
     ANY,
