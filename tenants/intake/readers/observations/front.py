@@ -146,14 +146,11 @@ def _symbols(text: str) -> Iterator[tuple[int, Symbol]]:
 
 
 def report_in(title: str, symbol: Symbol | None) -> str:
-    """Which periodic report was considered, `3` or `2-4`: by the words of the title, else by the symbol's number."""
-    said = title
-    if PERIODIC.search(title):
-        found = ordinals_in(_before_session(said))
-        if found:
-            low, high = min(found), max(found)
-            return str(low) if low == high else f"{low}-{high}"
-    return symbol.report.partition("/")[0] if symbol else ""
+    """Which periodic report was considered, by the words of the title, else by the symbol's number. Of reports that
+    were combined it is the last: the next one counts on from it."""
+    if PERIODIC.search(title) and (found := ordinals_in(_before_session(title))):
+        return str(max(found))
+    return symbol.report.partition("/")[0].rpartition("-")[2] if symbol else ""
 
 
 def _before_session(title: str) -> str:

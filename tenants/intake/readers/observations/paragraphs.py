@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tenants.intake.readers.observations.marks import (
@@ -71,7 +72,7 @@ class _Walk:
     """One pass over the lines."""
 
     def __init__(self, paper: Paper, *, numbered: bool) -> None:
-        self.lines = paper.lines
+        self.lines = list(_without_page_numbers(paper.lines))
         self.numbered = numbered
         self.joiner = Joiner(line.text for line in paper.lines)
         self.width = _usual_width(paper.lines)
@@ -194,16 +195,15 @@ class _Walk:
         line, after = self.lines[place], place + count
         if count > 1 or after >= len(self.lines) or len(line.text) > LONGEST_HEADING / 2:
             return False
-        if not line.begins and place and not ended(self.lines[place - 1].text):
+        if not line.begins and self.open is not None and not ended(self.lines[place - 1].text):
             return False
-        if self.width and line.begins is None and len(line.text) > SHORT_LINE * self.width:
+        enumerated = heading_depth(line.text, 0, line.label) <= 2
+        if self.width and line.begins is None and not enumerated and len(line.text) > SHORT_LINE * self.width:
             return False
         following = self.lines[after]
         if self.numbered:
             number, _words = number_of(following)
-            return bool(number and self._is_next(number)) or bool(
-                heading_depth(line.text, 0, line.label) <= 2 and not self._is_sentence(following)
-            )
+            return bool(number and self._is_next(number)) or (enumerated and not self._is_sentence(following))
         return bool(line.begins and following.begins)
 
     def _is_next(self, number: str) -> bool:
@@ -213,6 +213,16 @@ class _Walk:
     @staticmethod
     def _is_sentence(line: Line) -> bool:
         return len(line.text) > LONGEST_HEADING / 2
+
+
+def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
+    """The lines but for a figure alone at the beginning or end of a page of a PDF."""
+    for place, line in enumerate(lines):
+        at_edge = any(
+            not 0 <= beside < len(lines) or lines[beside].page != line.page for beside in (place - 1, place + 1)
+        )
+        if not (at_edge and line.size and line.text.isdecimal()):
+            yield line
 
 
 def _goes_on(one: Line, other: Line) -> bool:

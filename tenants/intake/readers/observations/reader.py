@@ -104,7 +104,8 @@ class _Paper:
         # The first paragraph of observations names the day of their adoption, that of a visit's report the visit's.
         first = self.all[0].text if self.all and self.kind == OBSERVATIONS else ""
         about.dated = self.asked.get("dated") or first_page.dated(self.front, first)
-        about.asks = tuple(name for name in ("state", "body", "symbol", "dated") if not getattr(about, name))
+        needed = {"state": about.state, "body": about.body, "symbol": about.symbol or about.cycle}
+        about.asks = tuple(name for name, said in needed.items() if not said)
         return about
 
     def _reported(self) -> Symbol | None:
