@@ -23,6 +23,8 @@ MONTHS: tuple[tuple[str, ...], ...] = (
 )
 NUMBER_OF = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 NAMES = "|".join(sorted(map(re.escape, NUMBER_OF), key=len, reverse=True))
+# A line of an Arabic PDF may stand from right to left; some offices print the month first.
+TURNED = re.compile(rf"\b({NAMES})\s+(?:(\d{{1,2}}),\s*(\d{{4}})|(\d{{4}})\s+(\d{{1,2}})(?!\d))", re.IGNORECASE)
 DATED = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({NAMES})(?:\s*/\s*(?:{NAMES}))?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
@@ -42,6 +44,7 @@ UNITS = {
 }  # fmt: skip
 ALSO = {"initial": 1, "seconds": 2, "second": 2, "الأولي": 1, "العشرون": 20}
 VALUE_OF = {name: value for names in UNITS.values() for value, name in enumerate(names, start=1)} | ALSO
+FIGURES = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|e|ème)(?!\w)")
 ORDINAL = re.compile(
     r"(?<!\w)[ولب]?(" + "|".join(sorted(map(re.escape, VALUE_OF), key=len, reverse=True)) + r")s?(?!\w)", re.IGNORECASE
 )
@@ -49,8 +52,12 @@ ORDINAL = re.compile(
 
 def dates_in(text: str) -> list[str]:
     """The days a text names, as ISO days in the order of the text."""
+    plain = arabic_digits(text)
+    named = DATED.findall(plain) or [
+        (first or other, month, year or before) for month, first, year, before, other in TURNED.findall(plain)
+    ]
     found = []
-    for day, month, year in DATED.findall(arabic_digits(text)):
+    for day, month, year in named:
         try:
             found.append(date(int(year), NUMBER_OF[month.lower()], int(day)).isoformat())
         except ValueError:
@@ -59,5 +66,7 @@ def dates_in(text: str) -> list[str]:
 
 
 def ordinals_in(text: str) -> list[int]:
-    """The ordinals up to the twenty-fifth that a text names in words, in the order of the text."""
-    return [VALUE_OF[word.lower()] for word in ORDINAL.findall(text)]
+    """The ordinals a text names, in words up to the twenty-fifth or in figures, in the order of the text."""
+    found = [(one.start(), VALUE_OF[one.group(1).lower()]) for one in ORDINAL.finditer(text)]
+    found += [(one.start(), int(one.group(1))) for one in FIGURES.finditer(text)]
+    return [value for _place, value in sorted(found)]

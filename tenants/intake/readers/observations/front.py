@@ -33,11 +33,13 @@ OBSERVATIONS = (
 VIEWS = (
     re.compile(rf"\b(?P<body>{BODIES})/C/[0-9]+/D/[0-9]+/[0-9]{{4}}"),
     re.compile(r"\bE/C\.12/[0-9]+/D/[0-9]+/[0-9]{4}"),
+    re.compile(r"\bA/HRC/WGAD/[0-9]{4}/[0-9]+"),
 )
 VISIT = (
     re.compile(r"\bA/HRC/[0-9]+/[0-9]+/Add\.[0-9]+(?:/(?:Rev|Corr)\.[0-9]+)?"),
     re.compile(r"\bE/CN\.4/[0-9]{4}/[0-9]+/Add\.[0-9]+"),
 )
+OTHER_BODIES = (("E/C.12/", "CESCR"), ("CAT/OP/", "SPT"), ("A/HRC/WGAD/", "SP-ARBITRARY-DETENTION"))
 SPACED = re.compile(r"\s*/\s*")
 BROKEN_CAPITAL = re.compile(r"\b([A-Z]) ([A-Z]{2,}/C/)")
 
@@ -48,7 +50,8 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 VIEWS_TITLE = re.compile(
-    r"\b(views|decision) (adopted|approved)|\b(constatations|décision) adoptée?s|(آراء|الآراء|قرار) .{0,20}اعتمد",
+    r"\b(views|decision|opinions?) (adopted|approved)|\bopinion no\b|"
+    r"\b(constatations|décision) adoptée?s|(آراء|الآراء|قرار) .{0,20}اعتمد",
     re.IGNORECASE,
 )
 OTHER_PAPER = re.compile(
@@ -135,11 +138,10 @@ def _symbols(text: str) -> Iterator[tuple[int, Symbol]]:
             found = pattern.search(text)
             if found:
                 parts = found.groupdict()
-                body = parts.get("body") or ("CESCR" if found.group().startswith("E/C.12") else "")
+                body = parts.get("body") or ""
                 if parts.get("protocol"):
                     body = f"CRC-{parts['protocol']}"
-                if found.group().startswith("CAT/OP"):
-                    body = "SPT"
+                body = next((code for start, code in OTHER_BODIES if found.group().startswith(start)), body)
                 symbol = Symbol(found.group(), kind, body, parts.get("state") or "", parts.get("report") or "")
                 yield found.start(), symbol
                 break
@@ -194,7 +196,7 @@ def state_in(front: Front, resolver: Resolver) -> tuple[str, str]:
 
 def state_named(text: str, resolver: Resolver) -> tuple[str, str]:
     """(code, name) of a state by its name with whatever article stands before it."""
-    name = text.strip(" .:*،,؛;")
+    name = text.strip(" .:*،,؛;()")
     for _time in range(4):
         if not name:
             break

@@ -184,7 +184,8 @@ class _Walk:
         number, _words = number_of(line)
         if number:
             # Headings may be numbered too: "1. Legislation" under a chapter, set as a heading.
-            return bool(line.heading) and not self._continues(number)
+            short = len(line.text) <= LONGEST_HEADING / 2 and not ended(line.text)
+            return bool(line.heading) and (short or not self._continues(number))
         return True
 
     def _continues(self, number: str) -> bool:

@@ -22,12 +22,15 @@ from tenants.intake.readers.reading import LIKELY, NOT_MINE, POSSIBLE, SURE, Abo
 OBSERVATIONS, VIEWS, VISIT = "observations", "views", "visit"
 # The paragraph in which a committee says what it finds; what it asks for comes after it.
 FINDING = re.compile(
-    r"\bacting under article|\bagissant en vertu|(إذ|وإذ|وهي) تتصرف|بموجب الفقرة 4 من المادة 5", re.IGNORECASE
+    r"\bacting under article|\bagissant en vertu|(إذ|وإذ|وهي) تتصرف|following opinion|avis suivant|الرأي التالي|"
+    r"بموجب الفقرة 4 من المادة 5",
+    re.IGNORECASE,
 )
 SPEAKS = re.compile(
     r"the committee (also |further )?(recommends|urges|welcomes)|le comité (recommande|accueille)|توصي اللجنة"
 )
 ENOUGH = 4
+LONGEST_OF_TITLE = 250
 MOST_HEADINGS = 3
 SEPARATOR = " / "
 
@@ -47,11 +50,13 @@ class ObservationsReader:
         if source.paper is None:
             return NOT_MINE
         front = _quick_front(source.paper)
-        title = " ".join(front.lines[:25])
+        title = " ".join(line for line in front.lines[:25] if len(line) < LONGEST_OF_TITLE)
         symbol = first_page.symbol_in(front)
+        is_other = bool(first_page.OTHER_PAPER.search(title))
         if symbol is not None and symbol.kind in {OBSERVATIONS, VIEWS}:
-            return SURE + 5
-        if first_page.OTHER_PAPER.search(title) and not first_page.TITLE.search(title):
+            # Under the number of the observations the state's answer is an addendum.
+            return NOT_MINE if is_other and "/Add." in symbol.text else SURE + 5
+        if is_other and not first_page.TITLE.search(title):
             return NOT_MINE
         is_visit = bool(first_page.MANDATE.search(title) and first_page.VISITED.search(title))
         if symbol is not None and symbol.kind == VISIT:

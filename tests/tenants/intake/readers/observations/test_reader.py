@@ -49,6 +49,8 @@ def test_it_is_recognised_by_what_stands_in_it(text):
     [
         "A/HRC/28/12/Add.1\n\nReport of the Working Group on the Universal Periodic Review\n\nValdoria\n\n1. Views.",
         "CAT/C/VAL/Q/3\n\nList of issues in relation to the third periodic report of Valdoria\n\n1. Please say more.",
+        "CAT/C/VAL/CO/3/Add.1\n\nInformation received from Valdoria on follow-up to the observations\n\n1. We.",
+        "CAT/OP/VAL/1/Add.1\n\nReplies of Valdoria to the recommendations of the Subcommittee\n\n1. We did.",
         "Minutes\n\nWe met.",
     ],
 )
@@ -219,3 +221,26 @@ def test_lines_of_a_pdf_are_put_together():
     assert texts["5"].endswith("without any delay.")
     assert rows[2].heading == "Counter-terrorism"
     assert (rows[3].page, rows[3].line) == (1, 11)
+
+
+def test_an_opinion_on_detention_begins_with_what_it_renders():
+    text = (
+        "A/HRC/WGAD/2015/12\n\nOpinions adopted by the Working Group on Arbitrary Detention\n\n"
+        "Opinion No. 12/2015 concerning Amal Haddad (Valdoria)\n\n1. The Working Group was established in 1991.\n\n"
+        "2. Ms. Haddad was arrested.\n\n3. The Working Group renders the following opinion: it was arbitrary.\n\n"
+        "4. The Working Group requests the Government to release her."
+    )
+    about, rows = read(text)
+    assert (about.state, about.body, about.symbol) == ("VAL", "SP-ARBITRARY-DETENTION", "A/HRC/WGAD/2015/12")
+    assert [(row.paragraph, row.kind) for row in rows] == [("3", SAID), ("4", R)]
+
+
+def test_a_regional_body_is_found_by_its_name():
+    text = (
+        "African Commission on Human and Peoples' Rights\n\n"
+        "Concluding observations and recommendations on the 5th periodic report of the Republic of Valdoria\n\n"
+        "1. The Commission met.\n\n2. It is concerned.\n\n3. The Commission urges the Government to act."
+    )
+    about, rows = read(text)
+    assert (about.state, about.body, about.cycle, about.asks) == ("VAL", "ACHPR", "5", ())
+    assert rows[2].kind == R
