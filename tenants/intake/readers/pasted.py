@@ -19,7 +19,7 @@ from tenants.intake.readers.observations.marks import (
     letter_of,
     without_bullet,
 )
-from tenants.intake.readers.observations.paragraphs import Item, Paragraph
+from tenants.intake.readers.observations.paragraphs import LONGEST_PARAGRAPH, Item, Paragraph
 from tenants.intake.readers.observations.words import VOWELS, recommends
 from tenants.intake.readers.papers.joined import Joiner
 from tenants.intake.readers.papers.paper import Line, Paper
@@ -45,6 +45,7 @@ OBSERVES = re.compile(
 )
 SHORTEST_WRAPPED, LONGEST_WRAPPED, FULL = 40, 140, 0.75
 LONGEST_HEADING = 110
+LONGEST_STATES = 3_000
 
 
 class PastedReader:
@@ -123,7 +124,7 @@ class _Paste:
         elif BULLET.match(line.text) and not (last is not None and last.text.endswith(":")):
             self._begin("", without_bullet(line.text), line)
         elif last is not None and self._goes_on(place, last):
-            self._add(last, without_bullet(line.text))
+            self._add(last, without_bullet(line.text), line)
         else:
             self._begin("", line.text, line)
 
@@ -137,11 +138,12 @@ class _Paste:
             bool(last.items) or last.text.endswith(":")
         )
 
-    def _add(self, last: Paragraph, words: str) -> None:
-        if last.items:
-            last.items[-1].text = self.joiner.joined(last.items[-1].text, words)
+    def _add(self, last: Paragraph, words: str, line: Line) -> None:
+        part = last.items[-1] if last.items else last
+        if len(part.text) > LONGEST_PARAGRAPH:
+            self._begin("", words, line)
         else:
-            last.text = self.joiner.joined(last.text, words)
+            part.text = self.joiner.joined(part.text, words)
 
     def _goes_on(self, place: int, last: Paragraph) -> bool:
         """Whether the line belongs to the paragraph before: its sentence goes on, or it fills a wrapped line."""
@@ -205,7 +207,8 @@ class _Paste:
 
     def _states(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         """The text without the states in brackets at its end, and these: (name as printed, code or empty)."""
-        found = BRACKETS.search(text)
+        start = max(len(text) - LONGEST_STATES, 0)
+        found = BRACKETS.search(text, start)
         if not found:
             return text, []
         states: list[tuple[str, str]] = []

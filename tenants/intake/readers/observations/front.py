@@ -119,7 +119,10 @@ def front_of(paper: Paper, before: list[Line]) -> Front:
         line for table in paper.tables[:FRONT_TABLES] for row in table.rows for cell in row for line in cell.lines
     )
     above = [*(line.text for line in paper.margins[:FRONT_LINES]), *tables]
-    return Front(above[: 2 * FRONT_LINES], [line.text for line in before[:FRONT_LINES]])
+    return Front(
+        [text[:LONGEST_TITLE] for text in above[: 2 * FRONT_LINES]],
+        [line.text[:LONGEST_TITLE] for line in before[:FRONT_LINES]],
+    )
 
 
 def symbol_in(front: Front) -> Symbol | None:

@@ -25,6 +25,7 @@ ENUMERATED = re.compile(
 CHAPTER, SECTION, TOPIC = 1, 2, 3
 TERMINAL = re.compile(r"[.;:!?؛؟…][\"»”’')\]]*\*?\d{0,3}$")
 LONGEST_HEADING = 220
+LAST_LETTERS = 60
 
 
 def arabic_digits(text: str) -> str:
@@ -81,7 +82,7 @@ def _rank(letter: str, row: tuple[str, ...]) -> int:
 
 def ended(text: str) -> bool:
     """Whether a sentence ends with the text."""
-    return bool(TERMINAL.search(text))
+    return bool(TERMINAL.search(text[-LAST_LETTERS:]))
 
 
 def without_bullet(text: str) -> str:

@@ -21,6 +21,7 @@ from tenants.intake.readers.papers.paper import Line, Paper
 FEWEST = 3
 LARGEST_GAP = 3
 SHORT_LINE = 0.75
+LONGEST_PARAGRAPH = 50_000  # letters; what is longer is no paragraph but a paper that was not understood
 CLOSE = 1.7  # times the size of the type: lines of one heading, not two headings
 
 
@@ -157,10 +158,11 @@ class _Walk:
             items.append(Item(letter, words, line.page, line.number))
             return
         text = f"{line.label} {line.text}" if line.label and len(line.label) > 1 else without_bullet(line.text)
-        if items:
-            items[-1].text = self.joiner.joined(items[-1].text, text)
+        last = items[-1] if items else self.open
+        if len(last.text) > LONGEST_PARAGRAPH:
+            self._begin("", text, line)
         else:
-            self.open.text = self.joiner.joined(self.open.text, text)
+            last.text = self.joiner.joined(last.text, text)
 
     def _heading_at(self, place: int) -> int:
         """Over how many lines a heading reaches that begins here; 0 when none does."""

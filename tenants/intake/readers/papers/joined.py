@@ -21,8 +21,8 @@ class Joiner:
         for text in texts:
             found = WORD.findall(text.lower())
             # Halves of a divided word are no words of the paper.
-            self.words.update(found[divided : len(found) - bool(LAST.search(text))])
-            divided = bool(LAST.search(text))
+            first, divided = divided, _last(text) is not None
+            self.words.update(found[first : len(found) - divided])
 
     def joined(self, first: str, second: str) -> str:
         """Two pieces of text as one."""
@@ -30,7 +30,7 @@ class Joiner:
             return first or second
         if not first.endswith("-"):
             return f"{first} {second}"
-        last, following = LAST.search(first, max(len(first) - LONGEST_WORD, 0)), FIRST.match(second)
+        last, following = _last(first), FIRST.match(second)
         if not last or not following or not following.group(1)[0].islower():
             return f"{first}{second}" if last and following else f"{first} {second}"
         left, right = last.group(1).lower(), following.group(1).lower()
@@ -38,3 +38,8 @@ class Joiner:
         if whole > divided or (whole == divided and not (self.words[left] and self.words[right])):
             return first[:-1] + second
         return first + second
+
+
+def _last(text: str) -> re.Match[str] | None:
+    """The word that a hyphen at the end of a line leaves open."""
+    return LAST.search(text, max(len(text) - LONGEST_WORD, 0)) if text.endswith("-") else None

@@ -3,7 +3,7 @@
 import pytest
 
 from tenants.intake.readers.papers.plain import paper_from_text
-from tenants.intake.readers.unreadable import EmptyPaper
+from tenants.intake.readers.unreadable import EmptyPaper, TooManyLines
 
 
 def test_lines_keep_the_number_an_editor_shows():
@@ -49,3 +49,8 @@ def test_marks_of_direction_and_soft_hyphens_are_taken_out():
 def test_nothing_is_refused(text):
     with pytest.raises(EmptyPaper):
         paper_from_text(text)
+
+
+def test_a_text_of_too_many_lines_is_refused():
+    with pytest.raises(TooManyLines):
+        paper_from_text("a\n" * 200_001)
