@@ -216,7 +216,7 @@ class _Paste:
             for name, term in listed(inside, self.resolver.find_state):
                 parts = [name] if term else BETWEEN.split(name)
                 states.extend((part, self._code(part)) for part in parts if part)
-        if not any(code for _name, code in states):
+        if not any(code for _name, code in states) or not text[: found.start()].strip():
             return text, []
         return text[: found.start()].strip(), states
 

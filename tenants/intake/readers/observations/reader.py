@@ -159,6 +159,8 @@ class _Paper:
         rows: list[NeutralRow] = []
         for paragraph in self.paragraphs:
             for number, text, page, line in self._pieces(paragraph):
+                if not text:
+                    continue
                 row = self._row(len(rows) + 1, paragraph, text)
                 row.paragraph, row.page, row.line = number, page, line
                 if paragraph.number in chosen:

@@ -45,6 +45,7 @@ def test_any_order_of_lines_is_read(reader):
         for asked in ({}, {"items": True}):
             read = list(reader.read(source, Terms(), asked).rows)
             rows += len(read)
+            assert all(row.text for row in read)
             assert [row.number for row in read] == list(range(1, len(read) + 1))
             assert all(row.text == " ".join(row.text.split()) for row in read)
             assert {row.line for row in read} <= {line.number for line in paper.lines}
