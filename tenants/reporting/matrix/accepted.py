@@ -15,7 +15,7 @@ from tenants.followup.citing import NOUN
 from tenants.followup.models import Submission, Update, UpdateStanding
 from tenants.followup.record_part import may_read_answers
 from tenants.followup.subjects import value_of
-from tenants.members.models import BodyKind, Member
+from tenants.members.models import BodyKind, Member, ResponsibleBody
 from tenants.members.roles import FOCAL_POINT
 
 
@@ -78,6 +78,12 @@ def is_publishable(citation: Citation) -> bool:
     return not piece.is_file or (piece.current is not None and piece.current.is_readable)
 
 
+def full_name(body: ResponsibleBody) -> str:
+    """The body's name in the active language, else in any; a paper for outside does without short names."""
+    given = (getattr(body, f"name_{code}", "") for code in ("ar", "en", "fr"))
+    return body.name or next((name for name in given if name), str(body))
+
+
 def _last_accepted(recommendations: Collection[UUID], member: Member) -> list[Submission]:
     """For each recommendation the last accepted submission of each body of the State, by body."""
     updates = Update.objects.filter(
@@ -95,14 +101,14 @@ def _last_accepted(recommendations: Collection[UUID], member: Member) -> list[Su
     last: dict[tuple[UUID | None, UUID], Submission] = {}
     for one in submissions:
         last.setdefault((one.update.recommendation_id, one.update.request.body_id), one)
-    return sorted(last.values(), key=lambda one: (str(one.update.request.body), one.at))
+    return sorted(last.values(), key=lambda one: (full_name(one.update.request.body), one.at))
 
 
 def _statement(said: Submission, evidence: tuple[Citation, ...]) -> Statement:
     value = value_of(said.content["value"])
     return Statement(
         value=str(value.words) if value else "",
-        body=str(said.update.request.body),
+        body=full_name(said.update.request.body),
         day=timezone.localdate(said.at),
         account=said.content["account"],
         language=said.content["language"],

@@ -11,11 +11,10 @@ from django.utils.translation import override
 from shared.exports.tables import Download, safe_file_name
 from tenants.intake.models import Batch
 from tenants.intake.readers.neutral import NeutralRow
-from tenants.intake.staging import own_state
 from tenants.members.models import Member
 from tenants.reporting.matrix.accepted import Accepted, accepted_for
 from tenants.reporting.matrix.filling import filled_list
-from tenants.reporting.matrix.kept_lists import opened_list
+from tenants.reporting.matrix.kept_lists import opened_list, state_of
 from tenants.reporting.matrix.lines import lines_of, recommendations_of, subtitle_of, title_of
 from tenants.reporting.matrix.newest import newest_matrix
 from tenants.reporting.matrix.pairing import Pairing
@@ -31,9 +30,8 @@ def matrix_of(review: Review, *, language: str, member: Member, citing: bool = T
     with override(language):
         recommendations = recommendations_of(review)
         said = _assessments([one.pk for one in recommendations], member, citing)
-        state = own_state()
         lines = lines_of(recommendations, language, said)
-        title = title_of(review, state)
+        title = title_of(review, state_of(review))
         content = newest_matrix(title=title, subtitle=subtitle_of(recommendations), lines=lines, language=language)
         return _download(content, title)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import UUID
 
 from django.db.models import Q
 
+from shared.taxonomy.entries import State
 from tenants.intake.models import Batch, StagedItem, Standing
-from tenants.intake.readers import Format, Unreadable
-from tenants.intake.readers.reading import LIKELY, Source
 from tenants.intake.readers.thematic_list import READER
 from tenants.intake.sniffed import limits, on_disk
+from tenants.intake.staging import own_state
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.reporting.matrix.filling import KeptList
@@ -20,22 +19,27 @@ from tenants.tracker.models import Recommendation, Review
 
 
 def kept_lists_of(review: Review, member: Member) -> list[Batch]:
-    """Imports of thematic lists that brought or touched the review's recommendations, the latest first.
+    """Imports of thematic lists that brought or touched the review's recommendations, the latest first. One query.
 
-    Only whoever may import sees the files of imports. One query where none was noted as a list by its reader.
+    Only whoever may import sees the files of imports.
     """
     if not member.may(Permission.IMPORT):
         return []
     here = Recommendation.objects.filter(review=review)
     touched = StagedItem.objects.filter(recommendation_id__in=here.values("pk"), applied_at__isnull=False)
     brought = Q(pk__in=here.filter(batch_id__isnull=False).values("batch_id")) | Q(pk__in=touched.values("batch_id"))
-    found = Batch.objects.filter(brought, standing=Standing.COMMITTED, file__isnull=False).select_related("file")
-    return [batch for batch in found.latest_first() if _is_list(batch)]
+    lists = Batch.objects.filter(reader=READER.code, standing=Standing.COMMITTED, file__isnull=False)
+    return list(lists.filter(brought).select_related("file").latest_first())
 
 
-def kept_list(review: Review, key: UUID, member: Member) -> Batch | None:
-    """One of them by its key."""
-    return next((batch for batch in kept_lists_of(review, member) if batch.pk == key), None)
+def state_of(review: Review) -> State | None:
+    """Whose review it is: the institution's own State, else the one its imports were about."""
+    own = own_state()
+    if own is not None:
+        return own
+    here = Recommendation.objects.filter(review=review, batch_id__isnull=False)
+    batch = Batch.objects.filter(pk__in=here.values("batch_id"), state_id__isnull=False).latest_first().first()
+    return batch.state if batch is not None else None
 
 
 @contextmanager
@@ -44,16 +48,3 @@ def opened_list(batch: Batch) -> Iterator[KeptList]:
     assert batch.file is not None
     with on_disk(batch.file) as path:
         yield KeptList(path, limits())
-
-
-def _is_list(batch: Batch) -> bool:
-    """What its import noted; where it noted no reader, what its content says."""
-    reader = batch.sniffed.get("reader")
-    if reader is not None or batch.sniffed.get("format", Format.DOCX) != Format.DOCX:
-        return bool(reader == READER.code)
-    assert batch.file is not None
-    try:
-        with on_disk(batch.file) as path:
-            return READER.recognises(Source(path, batch.name, Format.DOCX, limits())) >= LIKELY
-    except (Unreadable, OSError):
-        return False
