@@ -112,7 +112,9 @@ class _Table:
     def _look(self) -> Look:
         properties = self.writer.element("pPr")
         properties.append(self.writer.element("spacing", before="40", after="40"))
-        return Look(properties)
+        size = self.writer.element("rPr")
+        size.append(self.writer.element("sz", val=BODY))
+        return Look(properties, size)
 
     def _own(self, text: str, *, bold: bool = False, size: int = BODY) -> Paragraph:
         return Paragraph((Words(text, bold=bold, size=size),), self.language)

@@ -159,16 +159,22 @@ def directed(text: str, language: str) -> list[tuple[str, bool]]:
     text = NOT_IN_XML.sub("", text.replace("\t", " ").replace("\n", " ").replace("\r", " "))
     against = LEFT_TO_RIGHT if language == "ar" else RIGHT_TO_LEFT
     own = language == "ar"
+    back, away = ("\u200f", "\u200e") if own else ("\u200e", "\u200f")
     stretches: list[tuple[str, bool]] = []
     done = 0
     for found in against.finditer(text):
         if own and not LATIN.search(found.group()):
             continue  # a number alone keeps its order in either direction
-        stretches += [(text[done : found.start()], own), (found.group(), not own)]
-        done = found.end()
+        begins, ends = found.span()
+        words = text[begins:ends]
+        if begins > done and text[begins - 1] + text[ends : ends + 1] == "()":
+            # Brackets around foreign words are theirs, or a line may end between the two.
+            begins, ends = begins - 1, ends + 1
+            words = f"{away}({words}){away}"
+        stretches += [(text[done:begins], own), (words, not own)]
+        done = ends
     stretches.append((text[done:], own))
     # A mark turns back to the paragraph's direction, or a number after foreign words would join them.
-    back = "\u200f" if own else "\u200e"
     return [
         (back + words if place and right_to_left == own else words, right_to_left)
         for place, (words, right_to_left) in enumerate(stretches)

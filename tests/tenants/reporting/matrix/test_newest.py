@@ -134,6 +134,11 @@ def test_the_table_reads_from_right_to_left_in_arabic_alone(
             [("ورد في ", True), ("A/HRC/59/15 - Para.3", False), ("\u200f أمس", True)],
         ),
         ("by وزارة العدل, 2 April", "en", [("by ", False), ("وزارة العدل", True), ("\u200e, 2 April", False)]),
+        (
+            "الاتفاقية (CEDAW) والبروتوكول",
+            "ar",
+            [("الاتفاقية ", True), ("\u200e(CEDAW)\u200e", False), ("\u200f والبروتوكول", True)],
+        ),
         ("\x00\x1f", "en", []),
     ],
 )
