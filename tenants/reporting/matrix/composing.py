@@ -15,7 +15,7 @@ from tenants.members.models import Member
 from tenants.reporting.matrix.accepted import Accepted, accepted_for
 from tenants.reporting.matrix.filling import filled_list
 from tenants.reporting.matrix.kept_lists import opened_list, state_of
-from tenants.reporting.matrix.lines import lines_of, recommendations_of, subtitle_of, title_of
+from tenants.reporting.matrix.lines import lines_of, name_of, recommendations_of, subtitle_of, title_of
 from tenants.reporting.matrix.newest import newest_matrix
 from tenants.reporting.matrix.pairing import Pairing
 from tenants.reporting.matrix.word_xml import Paragraph
@@ -31,9 +31,11 @@ def matrix_of(review: Review, *, language: str, member: Member, citing: bool = T
         recommendations = recommendations_of(review)
         said = _assessments([one.pk for one in recommendations], member, citing)
         lines = lines_of(recommendations, language, said)
-        title = title_of(review, state_of(review))
+        state = state_of(review)
+        title = title_of(review, state)
         content = newest_matrix(title=title, subtitle=subtitle_of(recommendations), lines=lines, language=language)
-        return _download(content, title)
+        named = [_("Matrix for the UPR"), state.label if state else "", name_of(review)]
+        return _download(content, " ".join(named))
 
 
 def filled_matrix(batch: Batch, review: Review, *, language: str, member: Member, citing: bool = True) -> Download:
@@ -48,7 +50,9 @@ def filled_matrix(batch: Batch, review: Review, *, language: str, member: Member
             return said.get(found.pk, []) if found is not None else []
 
         content, _filled = filled_list(kept, assess)
-        return _download(content, batch.name.rpartition(".")[0] or batch.name)
+        return _download(
+            content, _("%(name)s, with assessment") % {"name": batch.name.rpartition(".")[0] or batch.name}
+        )
 
 
 def told_of(review: Review, member: Member) -> tuple[int, Accepted]:
@@ -63,4 +67,4 @@ def _assessments(keys: Collection[UUID], member: Member, citing: bool) -> dict[U
 
 
 def _download(content: bytes, name: str) -> Download:
-    return Download([content], DOCX_TYPE, safe_file_name(_("%(name)s, with assessment") % {"name": name}, "docx"))
+    return Download([content], DOCX_TYPE, safe_file_name(name, "docx"))

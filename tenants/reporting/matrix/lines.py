@@ -85,4 +85,17 @@ def _text(one: Recommendation, written: str, terms: Catalogue) -> str:
     states = [terms.states[line.state_id] for line in one.recommending_states.all() if line.state_id in terms.states]
     named = " ".join(f"({state.label_in(written)})" for state in sorted(states, key=lambda state: state.order))
     ending = "؛" if written == "ar" else ";"
-    return f"{one.paragraph} {one.text_in(written)} {named}{ending if named else ''}".strip()
+    text = one.text_in(written)
+    return (
+        f"{one.paragraph} {text.rstrip(' .')} {named}{ending}".strip() if named else f"{one.paragraph} {text}".strip()
+    )
+
+
+def name_of(review: Review) -> str:
+    """`Cycle 4, session 48`, in the active language."""
+    facts = {"cycle": review.cycle, "session": review.session}
+    if review.cycle and review.session:
+        return _("Cycle %(cycle)s, session %(session)s") % facts
+    if review.session:
+        return _("Session %(session)s") % facts
+    return _("Cycle %(cycle)s") % facts if review.cycle else _("Universal Periodic Review")

@@ -133,7 +133,10 @@ class _Table:
         row, properties = self.writer.element("tr"), self.writer.element("trPr")
         properties.append(self.writer.element("cantSplit"))
         words = self._own(_("Theme: %(theme)s") % {"theme": theme}, bold=True, size=THEME)
-        row.extend([properties, self._cell([words], sum(WIDTHS), len(WIDTHS), SHADE)])
+        cell = self._cell([words], sum(WIDTHS), len(WIDTHS), SHADE)
+        # A heading does not stay behind alone at the end of a page.
+        self.writer.put(cell[-1][0], self.writer.element("keepNext"))
+        row.extend([properties, cell])
         return row
 
     def _line(self, line: Line) -> Element:

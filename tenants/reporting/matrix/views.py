@@ -17,6 +17,7 @@ from tenants.members.roles import FOCAL_POINT, Permission
 from tenants.reporting.matrix.composing import filled_matrix, matrix_of, told_of
 from tenants.reporting.matrix.forms import MatrixForm
 from tenants.reporting.matrix.kept_lists import kept_lists_of
+from tenants.reporting.matrix.lines import name_of
 from tenants.tracker.models import Kind, Review
 
 UPR = term_id("body", "UPR")
@@ -29,7 +30,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     held = Count("recommendations", filter=Q(recommendations__kind=Kind.RECOMMENDATION))
     found = Review.objects.filter(body_id=UPR).annotate(held=held).filter(held__gt=0)
     reviews = found.order_by(F("held_on").desc(nulls_last=True), "-session", "id")
-    return render(request, "reporting/matrix/choose.html", {"reviews": reviews})
+    return render(request, "reporting/matrix/choose.html", {"reviews": [(one, name_of(one)) for one in reviews]})
 
 
 @require_safe
@@ -75,6 +76,7 @@ def _options(request: HttpRequest, review: Review, form: MatrixForm, status: int
     recommendations, accepted = told_of(review, member)
     context = {
         "review": review,
+        "name": name_of(review),
         "form": form,
         "recommendations": recommendations,
         "answered": len(accepted.statements),

@@ -171,6 +171,8 @@ def directed(text: str, language: str) -> list[tuple[str, bool]]:
             # Brackets around foreign words are theirs, or a line may end between the two.
             begins, ends = begins - 1, ends + 1
             words = f"{away}({words}){away}"
+        elif words[0].isdigit():
+            words = away + words  # 16.a is one word, which a number alone would not begin
         stretches += [(text[done:begins], own), (words, not own)]
         done = ends
     stretches.append((text[done:], own))

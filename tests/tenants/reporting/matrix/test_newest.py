@@ -139,6 +139,7 @@ def test_the_table_reads_from_right_to_left_in_arabic_alone(
             "ar",
             [("الاتفاقية ", True), ("\u200e(CEDAW)\u200e", False), ("\u200f والبروتوكول", True)],
         ),
+        ("- 16.a - المؤسسات", "ar", [("- ", True), ("\u200e16.a", False), ("\u200f - المؤسسات", True)]),
         ("\x00\x1f", "en", []),
     ],
 )
