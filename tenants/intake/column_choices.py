@@ -94,6 +94,7 @@ TRACKER_PARTS: tuple[tuple[StrOrPromise, Mapping[str, tuple[StrOrPromise, StrOrP
 TRACKER_OFFERED = tuple(name for _heading, fields in TRACKER_PARTS for name in fields)
 # Where cells left empty under a value usually repeat it, when so many of them are empty.
 USUALLY_REPEATED = frozenset({"mechanism", "body", "mandate", "symbol", "axis", "sub_axis", "session"})
+WHOSE = frozenset({"mechanism", "body", "mandate"})
 MOSTLY_EMPTY = 0.5
 SAMPLES_SHOWN = 2
 
@@ -158,6 +159,9 @@ def tracker_parts(batch: Batch, wrong: Sequence[str] = ()) -> list[Part]:
 def _seems_repeated(batch: Batch, name: str, index: int | None) -> bool:
     filled, looked = batch.sniffed.get("filled", []), batch.sniffed.get("looked", 0)
     if name not in USUALLY_REPEATED or index is None or index >= len(filled) or not looked:
+        return False
+    # One of several columns for the body is empty where another one has it.
+    if name in WHOSE and len(WHOSE & batch.columns.columns.keys()) > 1:
         return False
     samples = batch.sniffed.get("samples") or [[]]
     begins = index < len(samples[0]) and bool(samples[0][index])

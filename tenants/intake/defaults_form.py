@@ -18,6 +18,8 @@ from tenants.intake.table_choices import choices_of
 from tenants.intake.value_choices import body_options
 
 LAST_SESSION = 54
+# Before the names of its fields, for columns are chosen under the same names.
+FOR_ALL = "all"
 
 
 class DefaultsForm(forms.Form):

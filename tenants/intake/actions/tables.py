@@ -41,7 +41,8 @@ def read_as(*, batch: Batch, sheet: str, header_row: int | None, reader: str, by
     """
     _authorise(by)
     batch = _held(batch, CHANGEABLE)
-    found = batch.reading.sheet(sheet)
+    sniffed = batch.reading
+    found = sniffed.sheet(sheet)
     if found is None or batch.file is None or not batch.is_table:
         raise UnknownSheet
     reader = reader if reader in TABLE_READERS else batch.reader
@@ -49,7 +50,6 @@ def read_as(*, batch: Batch, sheet: str, header_row: int | None, reader: str, by
     same = (found.name, row, reader) == (batch.sheet, found.header_row, batch.reader)
     if same and batch.standing != Standing.UPLOADED:
         return batch
-    sniffed = batch.reading
     with on_disk(batch.file) as path:
         if row != found.header_row:
             first = list(islice(every_row(path, sniffed, found.name, limits()), HEADER_WITHIN))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake import column_choices, value_choices
 from tenants.intake.actions import batches, tables
-from tenants.intake.defaults_form import DefaultsForm
+from tenants.intake.defaults_form import FOR_ALL, DefaultsForm
 from tenants.intake.looked_at import ANY_TABLE
 from tenants.intake.models import CHANGEABLE, Batch, Standing
 from tenants.intake.readers import Unreadable, registry
@@ -111,7 +111,7 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _match_tracker(request: HttpRequest, here: Batch) -> HttpResponse:
     """The columns of a ministry's table, what its empty cells repeat, and what holds for all rows."""
     chosen = column_choices.read(request.POST, here.header, column_choices.TRACKER_OFFERED)
-    form = DefaultsForm(request.POST)
+    form = DefaultsForm(request.POST, prefix=FOR_ALL)
     filled = request.POST.getlist("filled")
     error = ""
     wrong: tuple[str, ...] = ()
@@ -169,7 +169,7 @@ def _match_page(
         "parts": column_choices.tracker_parts(here, wrong),
         "alike": alike(here.reading, mine) if mine else [],
         "together": choices.get("sheets", [one.name for one in alike(here.reading, mine)] if mine else []),
-        "form": form or DefaultsForm(initial=DefaultsForm.initially(here)),
+        "form": form or DefaultsForm(initial=DefaultsForm.initially(here), prefix=FOR_ALL),
         "wrong": wrong,
     }
     return render(request, "intake/match_table.html", context, status=status)

@@ -22,6 +22,8 @@ REPEATABLE = (
     "mechanism", "body", "mandate", "symbol", "session", "axis", "sub_axis", "issues", "lead", "support", "status",
     "assessed_on", "text", "text_ar", "text_fr", "text_en",
 )  # fmt: skip
+# Where the wider changes, nothing narrower is carried on.
+NESTED = {"mechanism": ("body", "mandate", "symbol"), "body": ("symbol",), "axis": ("sub_axis",)}
 SAID_OF_WORK = ("lead", "support", "action", "indicator", "evidence", "remarks")
 UPR_NUMBER = re.compile(r"^\D{0,3}(\d{2,3}\.\d{1,3})\b")
 NOTHING = frozenset({"null", "none", "n/a", "na", "nan", "-", "–", "—", "/", "#n/a", "لا يوجد", "néant", "neant"})
@@ -77,6 +79,10 @@ class TableReading:
             raw = line.row.cells[index] if index < len(line.row.cells) else ""
             kept = raw if name in {"lead", "lead_other", "support", "support_other"} else tidy(raw)
             cells[name] = "" if kept.strip().casefold() in NOTHING else kept
+        for wider, narrower in NESTED.items():
+            if cells.get(wider) and cells[wider] != self.above.get(wider):
+                self.above = {name: said for name, said in self.above.items() if name not in narrower}
+                self.above[wider] = cells[wider]
         for name in self.repeated:
             if cells.get(name):
                 self.above[name] = cells[name]

@@ -44,13 +44,12 @@ def lines_of(
 
 
 def _told(rows: Iterable[Row], filler: Filler, header: list[str], sheet: str, mapping: ColumnMapping) -> Iterator[Line]:
-    texts = [mapping.columns[name] for name in TEXTS if name in mapping.columns]
     inside = {index for name, index in mapping.columns.items() if name not in HEADING}
     before: tuple[str, ...] = ()
     for raw in rows:
         row, given = filler.filled(raw)
         own = [(index, cell) for index, cell in enumerate(row.cells) if cell and index not in given]
-        if not own or _repeats(row, header) or _counts_columns(own) or _is_total(own, row, texts):
+        if not own or _repeats(row, header) or _counts_columns(own) or _is_total(own):
             continue
         if section := _section(own, inside, len(header)):
             if row.cells != before:
@@ -73,11 +72,11 @@ def _counts_columns(own: list[tuple[int, str]]) -> bool:
     return len(bare) > 2 and bare == [str(number) for number in range(1, len(bare) + 1)]
 
 
-def _is_total(own: list[tuple[int, str]], row: Row, texts: list[int]) -> bool:
+def _is_total(own: list[tuple[int, str]]) -> bool:
     first = key(own[0][1])
     says_sum = any(first == word or first.startswith(f"{word} ") for word in TOTALS)
     counted = all(any(letter.isdigit() for letter in cell) and len(cell) < 20 for _index, cell in own[1:])
-    return says_sum and counted and not any(_cell(row, index) for index in texts if index != own[0][0])
+    return says_sum and counted
 
 
 def _section(own: list[tuple[int, str]], inside: set[int], width: int) -> str:
@@ -89,7 +88,3 @@ def _section(own: list[tuple[int, str]], inside: set[int], width: int) -> str:
     if (own[0][0] in inside and len(own) <= 2) or len(title) > LONGEST_SECTION or not any(map(str.isalpha, title)):
         return ""
     return title
-
-
-def _cell(row: Row, index: int) -> str:
-    return row.cells[index] if index < len(row.cells) else ""
