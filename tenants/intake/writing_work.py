@@ -41,6 +41,20 @@ class _Recorder:
     name: str
 
 
+class _Recorders:
+    """Whether who chose to record statuses may still do so, asked once for each; None is the operator."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, list[str]] = {}
+
+    def __call__(self, work: dict[str, Any]) -> bool:
+        who = work.get("recorded_by", "")
+        if who not in self.known:
+            member = Member.objects.active().filter(pk=who).first() if who else None
+            self.known[who] = speakers(member) if member or not who else []
+        return work["speaker"] in self.known[who]
+
+
 def write_work(items: Iterable[StagedItem], batch: Batch, now: datetime) -> None:
     """Write the work of a chunk whose recommendations stand: bodies to be made, assignments, accounts, due dates.
 
@@ -58,19 +72,24 @@ def write_work(items: Iterable[StagedItem], batch: Batch, now: datetime) -> None
     accounts: list[Assessment] = []
     replaced: list[UUID] = []
     log: list[AuditEntry] = []
+    may_record = _Recorders()
     for item in items:
         key, work = item.recommendation_id, item.data["work"]
         assert key is not None
         changes = _changes(item, standing)
-        joining = {made.get(one, one): False for one in changes.get("supports", {}).get("after", [])}
+        joining = dict.fromkeys(changes.get("supports", {}).get("after", []), False)
         if "lead" in changes:
-            joining[made.get(lead := changes["lead"]["after"], lead)] = True
-        for body, leads in joining.items():
-            if UUID(body) not in standing.kinds or UUID(body) in standing.of(key).bodies:
+            joining[changes["lead"]["after"]] = True
+        answering = set(standing.of(key).bodies)
+        for asked, leads in joining.items():
+            body = UUID(made.get(asked, asked))
+            if body not in standing.kinds or body in answering:
                 continue
-            assignments.append(_assignment(batch, key, UUID(body), leads, now))
-            log.append(_entry("assigned", key, batch, after={"lead" if leads else "supporting": body}))
-        if "status" in changes and _may_record(work):
+            answering.add(body)
+            pk = _assignment_key(batch, key, UUID(asked))
+            assignments.append(Assignment(pk=pk, recommendation_id=key, body_id=body, lead=leads, since=now))
+            log.append(_entry("assigned", key, batch, after={"lead" if leads else "supporting": str(body)}))
+        if "status" in changes and may_record(work):
             account = _account(work, changes["status"], batch, key, standing, now)
             current = next((one for one in standing.of(key).accounts.get(work["speaker"], []) if one.is_current), None)
             account.is_current = current is None or account.assessed_on >= current.assessed_on
@@ -144,13 +163,6 @@ def _changes(item: StagedItem, standing: WorkStanding) -> Changes:
     return {name: item.changes[name] for name in WORK_FIELDS if name in item.changes}
 
 
-def _may_record(work: dict[str, Any]) -> bool:
-    """Whether who chose to record the statuses may still do so; None is the operator at the command line."""
-    return not work.get("recorded_by") or work["speaker"] in speakers(
-        Member.objects.active().filter(pk=work["recorded_by"]).first()
-    )
-
-
 def speakers(by: Member | None) -> list[str]:
     """Whose account of implementation this person may let an import record here, the usual one first.
 
@@ -178,11 +190,6 @@ def _assignment_key(batch: Batch, recommendation: UUID, body: UUID) -> UUID:
 
 def _account_key(batch: Batch, recommendation: UUID) -> UUID:
     return uuid5(batch.pk, f"{recommendation} account")
-
-
-def _assignment(batch: Batch, recommendation: UUID, body: UUID, lead: bool, now: datetime) -> Assignment:
-    pk = _assignment_key(batch, recommendation, body)
-    return Assignment(pk=pk, recommendation_id=recommendation, body_id=body, lead=lead, since=now)
 
 
 def _account(

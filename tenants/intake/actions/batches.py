@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake import undoing
-from tenants.intake.looked_at import TOLD, about_of, found_columns, looked_at
+from tenants.intake.looked_at import TOLD, about_of, looked_at
 from tenants.intake.models import AT_WORK, CHANGEABLE, Batch, RememberedMapping, Standing
 from tenants.intake.readers import registry
 from tenants.intake.readers.columns import FIELDS, match_columns, stored_choices
 from tenants.intake.readers.opening import open_source
-from tenants.intake.readers.unreadable import UnknownSheet
 from tenants.intake.refusals import AnotherStep, BuiltUpon, ColumnsMissing, Refused, Unanswered
-from tenants.intake.sniffed import first_look, header_digest, limits, on_disk
+from tenants.intake.sniffed import header_digest, limits, on_disk
 from tenants.members.access import check
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -87,25 +86,6 @@ def describe(*, batch: Batch, reader: str, said: Mapping[str, str], by: Member |
     _start_over(batch, Standing.MAPPED)
     audit.record("import_described", batch, by=by, after={"reader": reader, **told})
     _prepare_later(batch, by)
-    return batch
-
-
-@transaction.atomic
-def choose_sheet(*, batch: Batch, sheet: str, by: Member | None) -> Batch:
-    """Read this sheet of the workbook. Raises AnotherStep, and every Unreadable of the sheet."""
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
-    found = batch.reading.sheet(sheet)
-    if found is None or batch.file is None:
-        raise UnknownSheet
-    if found.name == batch.sheet and batch.standing != Standing.UPLOADED:
-        return batch
-    with on_disk(batch.file) as path:
-        look = first_look(path, batch.reading, found.name)
-    batch.sniffed = {**batch.sniffed, **look}
-    batch.sheet, batch.mapping = found.name, found_columns(found.header, batch.reader)
-    _start_over(batch, Standing.READ)
-    audit.record("import_sheet_chosen", batch, by=by, after={"sheet": sheet})
     return batch
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tenants.institutions.models import InstitutionKind
 from tenants.intake import table_survey
 from tenants.intake.actions.batches import _authorise, _held, _prepare_later, _start_over
 from tenants.intake.looked_at import ANY_TABLE, found_columns
@@ -29,6 +30,7 @@ from tenants.intake.writing_work import speakers
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit
+from tenants.tracker.locking import institution_here
 
 TABLE_READERS = ("upr_info", ANY_TABLE)
 
@@ -102,7 +104,7 @@ def say_columns(
         "filled": [name for name in filled if name in mapping.columns],
         "sheets": [name for name in sheets if name in others],
         "defaults": {name: text.strip() for name, text in (defaults or {}).items() if text.strip()},
-        "speaker": next(iter(speakers(by)), "") if by is None else _spoken_for(batch, by),
+        "speaker": _spoken_for(batch, by),
         "speaker_by": str(by.pk) if by else "",
         "speaker_by_name": by.name if by else "",
     }
@@ -185,8 +187,14 @@ def go_to_preview(*, batch: Batch, by: Member | None) -> Batch:
     return batch
 
 
-def _spoken_for(batch: Batch, by: Member) -> str:
-    """Whose account the statuses were said to be before, while this member may still say so; else the usual."""
+def _spoken_for(batch: Batch, by: Member | None) -> str:
+    """Whose account the statuses were said to be before, while this member may still say so; else the state's.
+
+    A national human rights institution says first whose words they are: nothing else would tell its own finding from
+    what the state claims.
+    """
     may = speakers(by)
     before = choices_of(batch).get("speaker")
-    return before if before in may else next(iter(may), "")
+    if before in may:
+        return str(before)
+    return "" if institution_here().kind == InstitutionKind.NHRI else next(iter(may), "")

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from tenants.intake.models import Batch
 from tenants.tracker.models import Recommendation
 from tests.tenants.intake.tables import FOUR, row, table
+from tests.tenants.intake.trackers import arabic
 
 FIELDS = [
     "format", "reader", "encoding", "state", "rows", "recommendations", "created", "changed", "unchanged", "invalid",
@@ -101,3 +102,14 @@ def test_a_state_that_is_not_in_the_file_is_an_error(run):
 def test_an_unknown_institution_is_an_error(alef, tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("import_recommendations", "--institution", "nowhere", "--file", str(tmp_path / "x"))
+
+
+def test_a_ministry_s_table_is_taken_as_it_was_understood(alef, tmp_path):
+    path = tmp_path / "matrix.xlsx"
+    path.write_bytes(arabic())
+    out = StringIO()
+    where = ("--institution", "alef", "--file", str(path), "--state", "Tunisia")
+    call_command("import_recommendations", *where, "--json", stdout=out)
+    found = json.loads(out.getvalue().splitlines()[-1])
+    assert (found["reader"], found["created"], found["invalid"]) == ("national", 3, 0)
+    assert Recommendation.objects.filter(assignments__lead=True).exclude(batch_id=None).count() == 3

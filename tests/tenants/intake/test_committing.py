@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from shared.isolation.scope import in_institution
 from tenants.intake import committing, matching, writing
-from tenants.intake.actions import batches
+from tenants.intake.actions import batches, tables
 from tenants.intake.models import Batch, Standing
 from tenants.intake.refusals import AnotherStep
 from tenants.members.access import Denied
@@ -130,7 +130,7 @@ def test_those_who_may_not_import_are_refused_by_every_act(alef):
     batch = previewed(table(FOUR), alef.alef.members["coordinator"])
     by = alef.alef.members["observer"]
     acts = [
-        lambda: batches.choose_sheet(batch=batch, sheet="", by=by),
+        lambda: tables.read_as(batch=batch, sheet="", header_row=None, reader="", by=by),
         lambda: batches.match(batch=batch, columns={}, by=by),
         lambda: batches.choose_state(batch=batch, code="MAR", by=by),
         lambda: batches.commit(batch=batch, by=by),
