@@ -50,7 +50,9 @@ def accounts_of(found: Material, choice: Choice, keys: Collection[UUID], dossier
 def _mine(dossier: Dossier) -> Q:
     if dossier.voice == Voice.STATE:
         return Q(assessor_kind=AssessorKind.STATE)
-    return Q(assessor_kind=AssessorKind.NHRI, body=dossier.body_id)
+    # In an NHRI's own tracker every finding of an NHRI is its own, its departments' too.
+    own = Q(assessor_kind=AssessorKind.NHRI)
+    return own & Q(body=dossier.body_id) if dossier.body_id is not None else own
 
 
 def _quoted(dossier: Dossier) -> Q:

@@ -97,7 +97,8 @@ def _block(node: Node, section: dict[str, Any], language: str) -> Iterator[Block
         case "note":
             return
         case "heading":
-            yield Heading(min(4, max(node.level, section["level"] + 1)), node.words)  # type: ignore[arg-type]
+            # Only what parts a section further enters the contents; a report has thousands of paragraphs.
+            yield Heading(3 if node.level == 2 else 4, node.words)
         case "items" | "numbered":
             items = tuple(Paragraph(_runs(line, language)) for line in node.lines)
             yield Items(items, ordered=node.kind == "numbered")

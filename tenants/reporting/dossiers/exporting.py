@@ -15,8 +15,9 @@ from shared.exports.tables import safe_file_name
 from tenants.members.models import Member
 from tenants.records import files
 from tenants.reporting.dossiers.document import content_now, document_of, file_digest
-from tenants.reporting.dossiers.drawing import Tell
+from tenants.reporting.dossiers.drawing import Tell, in_the_words_of
 from tenants.reporting.models import DossierFile, FileFormat
+from tenants.tracker.locking import institution_here
 
 WRITE = "reporting.dossier.write"
 # With so many words at most the person waits for it; else a worker does it.
@@ -37,7 +38,8 @@ def carry_out(file_id: UUID, tell: Tell = lambda done, total, step: None, *, by:
     document = document_of(asked.dossier, content, edition)
     tell(1, 2, "writing")
     with tempfile.TemporaryFile() as stream:
-        _write(document, asked.format, stream)
+        with in_the_words_of(asked.dossier, institution_here()):
+            _write(document, asked.format, stream)
         stream.seek(0)
         name = safe_file_name(asked.dossier.title, asked.format)
         with transaction.atomic():
