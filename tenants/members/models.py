@@ -109,14 +109,14 @@ class Member(InstitutionModel):
         return self.may(Permission.SEE_PEOPLE)
 
     @property
+    def downloads_lists(self) -> bool:
+        """For templates: whether lists are offered to her as files."""
+        return self.may(Permission.EXPORT)
+
+    @property
     def keeps_calendar(self) -> bool:
         """For templates, as above."""
         return self.may(Permission.MANAGE_CALENDAR)
-
-    @property
-    def downloads_lists(self) -> bool:
-        """For templates, as above."""
-        return self.may(Permission.EXPORT)
 
     @property
     def runs_rounds(self) -> bool:

@@ -7,15 +7,18 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shared.exports.lists import in_portions, list_file
 from tenants.consultation.actions import consultations as acts
 from tenants.consultation.addresses import door_address
 from tenants.consultation.counting import figures_of, with_counts
 from tenants.consultation.days import today_at
+from tenants.consultation.downloads import columns
 from tenants.consultation.finding import consultation_for
 from tenants.consultation.forms import ExtendForm, PrepareForm
 from tenants.consultation.freezing import frozen
@@ -24,6 +27,7 @@ from tenants.consultation.parts import parts_of
 from tenants.consultation.refusals import Refused
 from tenants.consultation.views.acts import asked_first, form_page
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 
@@ -33,15 +37,17 @@ ASKED = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.SEE)
-def consultations(request: HttpRequest) -> HttpResponse:
+def consultations(request: HttpRequest) -> HttpResponseBase:
     """All of them for those who consult; for others those that were opened."""
     member: Member = request.member  # type: ignore[attr-defined]
     consults = member.may(Permission.CONSULT)
     found = Consultation.objects.without_text().newest_first()
     if not consults:
         found = found.filter(opened_at__isnull=False)
-    page = Paginator(with_counts(found), ON_A_PAGE).get_page(request.GET.get("page"))
     today = today_at(request.institution)  # type: ignore[attr-defined]
+    if kind := download_asked(request):
+        return list_file(kind, _("Consultations"), columns(today, consults), in_portions(with_counts(found)))
+    page = Paginator(with_counts(found), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, one.standing_on(today)) for one in page.object_list]
     return render(request, "consultation/list.html", {"rows": rows, "page": page, "consults": consults})
 

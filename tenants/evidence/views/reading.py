@@ -9,9 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shared.exports.lists import in_portions, list_file
 from tenants.evidence import citing, serving
+from tenants.evidence.downloads import COLUMNS
 from tenants.evidence.drawing import page_of
 from tenants.evidence.finding import piece_for, readable_version
 from tenants.evidence.history import history_of
@@ -20,6 +23,7 @@ from tenants.evidence.limits import limits
 from tenants.evidence.listing import FilterForm
 from tenants.evidence.models import Citation, DrawnState
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 
@@ -29,10 +33,12 @@ MOST_CITATIONS = 100
 
 @require_safe
 @requires(Permission.SEE)
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     """Every piece she may know of, the newest first, searched and narrowed."""
     member: Member = request.member  # type: ignore[attr-defined]
     filters = FilterForm(request.GET, member=member)
+    if kind := download_asked(request):
+        return list_file(kind, _("Register of evidence"), COLUMNS, in_portions(filters.narrowed().shown()))
     page = Paginator(filters.narrowed().shown(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "filters": filters,

@@ -8,18 +8,22 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import list_file
 from tenants.followup.actions import absences, deputies, handovers
+from tenants.followup.downloads import ANSWERING
 from tenants.followup.models import Absence
 from tenants.followup.standing_in import people
 from tenants.followup.standing_in.forms import AbsenceForm, DeputyForm, HandoverForm
 from tenants.followup.standing_in.open_work import Hands
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.tracker import acts
@@ -32,7 +36,7 @@ form_page = partial(acts.form_page, folder="followup/standing_in")
 
 @require_safe
 @requires(Permission.SEE)
-def standing_in(request: HttpRequest) -> HttpResponse:
+def standing_in(request: HttpRequest) -> HttpResponseBase:
     """Who answers for the bodies and who of them is away, now or soon. A focal point sees her own body's."""
     member: Member = request.member  # type: ignore[attr-defined]
     runs = member.may(Permission.RUN_ROUNDS)
@@ -41,6 +45,8 @@ def standing_in(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     standing = people.absences_seen_by(member).filter(ended_at=None, ends_on__gte=today)
     seen = people.people_seen_by(member).select_related("body").order_by("body__name", "name", "id")
+    if kind := download_asked(request):
+        return list_file(kind, _("Absences and handovers"), ANSWERING, people.with_absences(seen, standing))
     page = Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))
     soon: dict[UUID, list[Absence]] = {}
     for one in standing.filter(member__in=[m.pk for m in page.object_list]).select_related("alternate").order_by(

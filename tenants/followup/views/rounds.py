@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from shared.exports.lists import list_file
 from tenants.followup.actions import rounds
 from tenants.followup.board import FILTERS, SORTS, board, totals
 from tenants.followup.choosing import shares
+from tenants.followup.downloads import BOARD, ROUNDS
 from tenants.followup.finding import round_for
 from tenants.followup.forms import DeadlineForm
 from tenants.followup.history import history_of
@@ -28,6 +31,7 @@ from tenants.followup.telling import focal_points
 from tenants.followup.views.acts import form_page
 from tenants.followup.wizard import Wizard
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member, ResponsibleBody
 from tenants.members.roles import Permission
 from tenants.records.models import Job
@@ -43,7 +47,7 @@ def address_of(round: Round) -> str:
 
 @require_safe
 @requires(Permission.RUN_ROUNDS)
-def all_rounds(request: HttpRequest) -> HttpResponse:
+def all_rounds(request: HttpRequest) -> HttpResponseBase:
     """Every round, the open ones first. Three queries."""
     found = Round.objects.annotate(
         bodies=Count("requests", distinct=True),
@@ -55,6 +59,8 @@ def all_rounds(request: HttpRequest) -> HttpResponse:
         to_review=Count("requests__updates", filter=Q(requests__updates__standing="submitted")),
     ).newest_first()
     whole = sorted(found, key=lambda one: ORDER.index(RoundStanding(one.standing)))
+    if kind := download_asked(request):
+        return list_file(kind, _("Rounds of information"), ROUNDS, [whole])
     page = Paginator(whole, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "followup/rounds.html", {"page": page})
 
@@ -100,7 +106,7 @@ def _write(request: HttpRequest, round: Round | None) -> HttpResponse:
 
 @require_safe
 @requires(Permission.RUN_ROUNDS)
-def one(request: HttpRequest, pk: UUID) -> HttpResponse:
+def one(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """A round as it stands: the preview, the opening, the board, or what a closed one came to."""
     here = round_for(request.member, pk)  # type: ignore[attr-defined]
     if here.standing == RoundStanding.PREPARING:
@@ -112,10 +118,13 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     sort = asked_sort if asked_sort in SORTS else "late"
     show = asked_show if asked_show in FILTERS else ""
     passes = FILTERS[show][1]
+    shown = sorted((line for line in lines if passes(line)), key=SORTS[sort][1])
+    if kind := download_asked(request):
+        return list_file(kind, here.title, BOARD, [shown])
     context = {
         "round": here,
         "total": totals(lines),
-        "lines": sorted((line for line in lines if passes(line)), key=SORTS[sort][1]),
+        "lines": shown,
         "filters": [(name, label, name == show, sum(map(test, lines))) for name, (label, test) in FILTERS.items()],
         "sorts": [(name, label, name == sort) for name, (label, _key) in SORTS.items()],
         "show": show,

@@ -7,15 +7,18 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from shared.exports.lists import in_portions, list_file
 from shared.languages.numbers import written_number
 from tenants.intake import facing
 from tenants.intake.actions import batches
+from tenants.intake.downloads import COLUMNS
 from tenants.intake.looked_at import ANY_PAPER as PASTED
 from tenants.intake.models import Batch, Standing
 from tenants.intake.readers import Unreadable
@@ -24,6 +27,7 @@ from tenants.intake.readers.unreadable import TooLarge
 from tenants.intake.receiving import Bounded, bound, on_the_disk, received
 from tenants.intake.views.whereabouts import UPLOADED, address, prepared, steps
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.roles import Permission
 
 PAGE_SIZE = 20
@@ -35,10 +39,12 @@ LONGEST_PASTE = 200_000
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.IMPORT)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest) -> HttpResponseBase:
     """Send a file, or look at earlier imports."""
     if request.method == "POST":
         return _receive(request, bound(request))
+    if kind := download_asked(request):
+        return list_file(kind, gettext("Earlier imports"), COLUMNS, in_portions(Batch.objects.latest_first()))
     return _page(request)
 
 

@@ -7,14 +7,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import list_file
 from tenants.members.access import requires
 from tenants.members.actions.bodies import NAMES, add_body, rename_body, restore_body, retire_body
+from tenants.members.columns import BODIES
+from tenants.members.downloads import download_asked
 from tenants.members.forms import BodyForm, NewBodyForm
 from tenants.members.models import BodyKind, ResponsibleBody
 from tenants.members.refused import Refused
@@ -30,10 +34,12 @@ HEADINGS = {
 
 @require_safe
 @requires(Permission.SEE)
-def bodies(request: HttpRequest) -> HttpResponse:
+def bodies(request: HttpRequest) -> HttpResponseBase:
     """Bodies of the state and assessing bodies, with how many people speak for each; the retired ones last."""
     people = Count("members", filter=Q(members__left_at=None))
     listed = list(ResponsibleBody.objects.annotate(people=people).order_by("name"))
+    if kind := download_asked(request):
+        return list_file(kind, _("Bodies"), BODIES, [listed])
     kinds = [
         (HEADINGS[kind], [body for body in listed if body.kind == kind and not body.retired_at]) for kind in BodyKind
     ]

@@ -7,15 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import in_portions, list_file
 from shared.isolation.scope import in_network
 from tenants.members.access import requires
 from tenants.members.actions.invitations import MAIL, invite, revoke, send_again
 from tenants.members.actions.memberships import change_role, end_membership
+from tenants.members.columns import PEOPLE
+from tenants.members.downloads import download_asked
 from tenants.members.forms import ChangeRoleForm, InviteForm
 from tenants.members.leaving import open_work
 from tenants.members.models import Invitation, Member
@@ -26,8 +30,11 @@ from tenants.records.models import Job, JobState
 
 @require_safe
 @requires(Permission.SEE_PEOPLE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     """Members with role and body, and the invitations still unanswered."""
+    if kind := download_asked(request):
+        present = Member.objects.present().select_related("body").order_by("name")
+        return list_file(kind, _("People"), PEOPLE, in_portions(present))
     invitations = list(Invitation.objects.unanswered().select_related("body").order_by("-invited_at"))
     failed = set(
         Job.objects.filter(

@@ -8,18 +8,22 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import in_portions, list_file
 from shared.languages.direction import active_language
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.planning.actions import indicators
 from tenants.planning.chart import chart
 from tenants.planning.content import LANGUAGES
+from tenants.planning.downloads import INDICATORS
 from tenants.planning.finding import asked_thing, attachable, indicator_for, key_in, lines_of
 from tenants.planning.history import history_of
 from tenants.planning.holding import may_measure
@@ -41,11 +45,13 @@ def address_of(indicator: Indicator) -> str:
 
 @require_safe
 @requires(Permission.SEE)
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """All indicators, those due first; or those that are due, behind, of one kind."""
     member: Member = request.member  # type: ignore[attr-defined]
     filters = ListFilter(request.GET, member)
     rows = filters.rows().select_related("body").in_list_order()
+    if kind := download_asked(request):
+        return list_file(kind, _("Indicators"), INDICATORS, in_portions(rows))
     context = {
         "filters": filters,
         "views": [(name, label, False) for name, label in VIEWS.items()],

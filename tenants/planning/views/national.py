@@ -7,16 +7,20 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import in_portions, list_file
 from shared.languages.direction import active_language
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.planning.actions import national
+from tenants.planning.downloads import NATIONAL
 from tenants.planning.finding import item_for
 from tenants.planning.indicator_forms import NationalItemForm
 from tenants.planning.models import NationalPlanItem
@@ -27,11 +31,13 @@ from tenants.tracker.acts import one_step
 
 @require_safe
 @requires(Permission.SEE)
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: HttpRequest) -> HttpResponseBase:
     """Every item, and how many actions of the current plan serve it."""
     member: Member = request.member  # type: ignore[attr-defined]
     number = Count("served_by", filter=Q(served_by__action__plan__is_current=True))
     rows = NationalPlanItem.objects.annotate(number=number).in_plan_order()
+    if kind := download_asked(request):
+        return list_file(kind, _("Items of national plans"), NATIONAL, in_portions(rows))
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "views": [(name, label, False) for name, label in VIEWS.items()],

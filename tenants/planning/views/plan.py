@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import list_file
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.planning.actions import plans
+from tenants.planning.downloads import of_the_plan
 from tenants.planning.finding import current_plan
 from tenants.planning.forms import StartForm
 from tenants.planning.models import Plan, PlanStanding, PlanVersion
@@ -24,12 +28,14 @@ from tenants.tracker.acts import one_step
 
 @require_safe
 @requires(Permission.SEE)
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: HttpRequest) -> HttpResponseBase:
     """The current plan as a table, or as `by` asks: body, theme, gap."""
     member: Member = request.member  # type: ignore[attr-defined]
     current = Plan.objects.current().first()
     asked = request.GET.get("by", "")
     view = asked if asked in VIEWS else ""
+    if current and view != "gap" and (kind := download_asked(request)):
+        return list_file(kind, *of_the_plan(current, view, request.GET))
     context = {
         "plan": current,
         "versions": list(PlanVersion.objects.select_related("plan").defer("snapshot")),

@@ -5,13 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shared.exports.lists import in_portions, list_file
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
+from tenants.reporting.downloads import COLUMNS
 from tenants.reporting.listing import FilterForm, grouped
 from tenants.reporting.models import Obligation, Standing
 from tenants.reporting.proposals import proposals
@@ -23,10 +28,12 @@ YEARS = range(1990, 2101)
 
 @require_safe
 @requires(Permission.SEE)
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: HttpRequest) -> HttpResponseBase:
     """What is late, then what comes, month by month; where nothing is held yet, what can be counted."""
     member: Member = request.member  # type: ignore[attr-defined]
     chosen = FilterForm(request.GET)
+    if kind := download_asked(request):
+        return list_file(kind, _("Calendar of obligations"), COLUMNS, in_portions(chosen.narrowed()))
     return render(
         request,
         "reporting/calendar.html",

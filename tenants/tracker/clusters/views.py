@@ -7,16 +7,19 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shared.exports.lists import list_file
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.tracker.actions import clusters
-from tenants.tracker.clusters import slots
+from tenants.tracker.clusters import downloads, slots
 from tenants.tracker.clusters.acts import done_here, form_page
 from tenants.tracker.clusters.figures import figures
 from tenants.tracker.clusters.finding import candidates, cluster_for
@@ -30,7 +33,7 @@ PAGE_SIZE = 25
 
 @require_safe
 @requires(Permission.SEE)
-def clusters_page(request: HttpRequest) -> HttpResponse:
+def clusters_page(request: HttpRequest) -> HttpResponseBase:
     """All clusters, the largest first, or those with the searched words in a title."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     found = Cluster.objects.annotate(number=Count("memberships")).order_by("-number", "title", "pk")
@@ -39,6 +42,8 @@ def clusters_page(request: HttpRequest) -> HttpResponse:
         for code in clusters.LANGUAGES:
             titles |= Q(**{f"title_{code}__icontains": words})
         found = found.filter(titles)
+    if kind := download_asked(request):
+        return list_file(kind, _("Clusters"), downloads.columns(), downloads.portions(found))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = figures(list(page))
     columns = slots.cluster_columns([one.cluster.pk for one in shown])
