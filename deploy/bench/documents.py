@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import resource
 import time
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from shared.exports.document.blocks import (
     Block,
@@ -58,19 +60,14 @@ def dossier(recommendations: int = RECOMMENDATIONS) -> Document:
     )
 
 
-def seconds_and_size(setter: object, document: Document) -> tuple[float, float]:
-    """Seconds, and megabytes of the file, of `to_pdf` or `to_docx`."""
-    out = io.BytesIO()
-    start = time.perf_counter()
-    setter(document, out)  # type: ignore[operator]
-    return time.perf_counter() - start, len(out.getvalue()) / 1024**2
-
-
-def memory_of_children() -> float:
-    """Megabytes the largest child of this process has held: the typesetter runs in one."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
-if __name__ == "__main__":
-    for setter in (to_pdf, to_docx):
-        print(setter.__name__, seconds_and_size(setter, dossier()), memory_of_children())
+def measured(line: Callable[..., Any]) -> list[Any]:
+    """Lines of the table: how long the dossier takes as PDF and as Word, and what the typesetter held in memory."""
+    document, lines = dossier(), []
+    for name, write, aim in (("PDF", to_pdf, "20 or less"), ("Word", to_docx, "")):
+        out = io.BytesIO()
+        start = time.perf_counter()
+        write(document, out)
+        seconds = time.perf_counter() - start
+        lines.append(line(f"dossier of {RECOMMENDATIONS} recommendations as {name}", seconds, "s", 0, aim))
+    held = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return [*lines, line("the largest child so far, the typesetter", held, "MB")]

@@ -34,6 +34,17 @@ BOARD = (
     ListColumn(_("Last change"), lambda one: local_day(one.changed_at)),
     ListColumn(_("Withdrawn on"), lambda one: local_day(one.request.withdrawn_at)),
 )
+REQUESTS = (
+    ListColumn(_("Round"), lambda one: one.round.title),
+    ListColumn(_("Standing"), lambda one: one.round.get_standing_display()),
+    ListColumn(_("Taken by"), lambda one: one.holder.name if one.holder else ""),
+    ListColumn(_("deadline"), lambda one: one.deadline),
+    ListColumn(_("Updates asked for"), lambda one: one.asked),
+    ListColumn(_("Sent"), lambda one: one.sent),
+    ListColumn(_("Returned"), lambda one: one.returned),
+    ListColumn(_("Withdrawn on"), lambda one: local_day(one.withdrawn_at)),
+    ListColumn(_("Key"), lambda one: str(one.pk)),
+)
 ANSWERING = (
     ListColumn(_("Name"), lambda one: one.name),
     ListColumn(_("Body"), lambda one: str(one.body or "")),

@@ -6,17 +6,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shared.exports.lists import in_portions, kind_asked, list_file
 from tenants.institutions.models import AssessorConfirmation, Decision, Institution
 from tenants.members.places import all_places, places_of
 from tenants.members.refused import Refused
 from tenants.network.access import network_requires, signed_in
 from tenants.network.actions.assessors import decide
+from tenants.network.downloads import INSTITUTIONS
 from tenants.network.models import NetworkEntry, SecretariatMember
 from tenants.network.roles import SECRETARIAT_ROLES, NetworkPermission
 
@@ -41,10 +44,13 @@ def places(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @network_requires(NetworkPermission.SEE_DESK)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: HttpRequest) -> HttpResponseBase:
     place = request.member  # type: ignore[attr-defined]
+    institutions = Institution.objects.select_related("state").prefetch_related("domains")
+    if kind := kind_asked(request):
+        return list_file(kind, _("Institutions"), INSTITUTIONS, in_portions(institutions))
     context = {
-        "institutions": Institution.objects.select_related("state").prefetch_related("domains"),
+        "institutions": institutions,
         "waiting": AssessorConfirmation.objects.filter(decision=Decision.PENDING).select_related("institution"),
         "secretariat": SecretariatMember.objects.active().select_related("user").order_by("since"),
         "log": NetworkEntry.objects.all()[:50] if place.may(NetworkPermission.SEE_LOG) else None,

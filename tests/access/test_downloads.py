@@ -24,6 +24,7 @@ LISTS = {
     "evidence/": Permission.SEE,
     "rounds/": Permission.RUN_ROUNDS,
     "rounds/standing-in/": Permission.SEE,
+    "rounds/mine/": Permission.ANSWER_REQUESTS,
     "consultations/": Permission.SEE,
     "calendar/": Permission.SEE,
     "import/": Permission.IMPORT,
@@ -84,7 +85,8 @@ def test_a_stranger_is_led_to_sign_in(path, browse):
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_the_sheet_is_in_the_readers_language_and_direction(path, language, browse, plans):
-    sheet = sheet_of(download(browse("alef", "coordinator"), path, "xlsx", language))
+    person = "focal_point" if path == "rounds/mine/" else "coordinator"
+    sheet = sheet_of(download(browse("alef", person), path, "xlsx", language))
     assert bool(sheet.sheet_view.rightToLeft) is (language == "ar")
     heads = [cell.value for cell in sheet[1]]
     assert all(heads)
@@ -165,3 +167,9 @@ def test_the_rows_are_read_in_portions_while_they_are_sent(browse, world, plans)
         whole = first + b"".join(pieces)
     assert whole.count(b"\r\n") == 10_000 + 2
     assert sum("planning_nationalplanitem" in one["sql"] for one in rest) == 20
+
+
+def test_the_secretariat_has_the_institutions_as_a_file(browse):
+    answer = browse("network", "administrator").get("/en/desk/?download=csv")
+    assert {row["Address"] for row in rows_of(answer)} >= {"alef", "ba"}
+    assert browse("network").get("/en/desk/?download=csv").status_code == 302

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shared.exports.lists import in_portions, list_file
 from tenants.evidence.citing import citations_of
 from tenants.followup.actions import requests, updates
 from tenants.followup.citing import NOUN
 from tenants.followup.desk import desks
+from tenants.followup.downloads import REQUESTS
 from tenants.followup.earlier import last_time
 from tenants.followup.finding import SHOWN, request_for, update_for, with_subject
 from tenants.followup.forms import PassOnForm
@@ -34,6 +37,7 @@ from tenants.followup.tallying import tally
 from tenants.followup.views.acts import form_page
 from tenants.followup.writing import UpdateForm, from_last_time
 from tenants.members.access import requires
+from tenants.members.downloads import download_asked
 from tenants.members.models import Member
 from tenants.members.roles import FOCAL_POINT, Permission
 from tenants.tracker.acts import one_step
@@ -46,7 +50,7 @@ LATEST = (Coalesce("round__closed_at", "withdrawn_at").desc(), "id")
 
 @require_safe
 @requires(ANSWER)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: HttpRequest) -> HttpResponseBase:
     """The requests to her own body: open ones by deadline, then those of closed rounds. Two queries."""
     member: Member = request.member  # type: ignore[attr-defined]
     found = (
@@ -60,6 +64,8 @@ def mine(request: HttpRequest) -> HttpResponse:
             held=Count("updates", filter=Q(updates__holder=member, updates__standing__in=OPEN_STANDINGS)),
         )
     )
+    if kind := download_asked(request):
+        return list_file(kind, _("Requests for information"), REQUESTS, in_portions(found.order_by("deadline", "id")))
     open_ones = list(found.running().order_by("deadline", "id"))
     page = Paginator(found.exclude(round__standing=RoundStanding.OPEN, withdrawn_at=None).order_by(*LATEST), PAGE_SIZE)
     context = {"open_ones": open_ones, "page": page.get_page(request.GET.get("page")), "body": member.body}
