@@ -94,26 +94,32 @@ def _against(text: str, base: Direction) -> list[tuple[int, int]]:
     if base == "ltr" and (text.isascii() or not any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text)):
         return []
     own = "r" if base == "rtl" else "l"
-    spans: list[tuple[int, int, str, bool]] = []  # start, end, kind of the last run, whether letters are in it
+    spans: list[tuple[int, int, str]] = []  # start, end, kind of the last run
     open_span = False
     for start, end, kind in _kinds(text):
         if kind == own:
             open_span = False
             continue
-        if open_span and _hold(text[spans[-1][1] : start], spans[-1][2], kind):
-            spans[-1] = (spans[-1][0], end, kind, spans[-1][3] or kind != "n")
+        if open_span and _hold(text[spans[-1][1] : start], spans[-1][2], kind, text[spans[-1][0] : spans[-1][1]]):
+            spans[-1] = (spans[-1][0], end, kind)
+        elif base == "ltr" and kind == "n":
+            continue  # a figure before Arabic belongs to the line, one after it to the Arabic
         else:
-            spans.append((start, end, kind, kind != "n"))
+            spans.append((start, end, kind))
         open_span = True
     if base == "ltr":
-        return [(start, _closed(text, start, end)) for start, end, _, lettered in spans if lettered]
-    return [(_signed(text, start), _ended(text, start, end)) for start, end, _, _ in spans]
+        return [(start, _closed(text, start, end)) for start, end, _ in spans]
+    return [(_signed(text, start), _ended(text, start, end)) for start, end, _ in spans]
 
 
-def _hold(gap: str, before: str, after: str) -> bool:
-    """Whether what stands between two runs keeps them together."""
+def _hold(gap: str, before: str, after: str, so_far: str) -> bool:
+    """Whether what stands between two runs keeps them together; `so_far` is what the first belongs to."""
     if not gap:
         return True
+    if any(letter in _CLOSING and _CLOSING[letter] not in so_far + gap[:at] for at, letter in enumerate(gap)):
+        return False
+    if before == "r" and after == "n":
+        return not gap.strip()
     if before == after == "n":
         return _FIGURES_HOLD.fullmatch(gap) is not None
     if before == "n" and after == "l" and gap[:1].isspace() and "(" in gap:

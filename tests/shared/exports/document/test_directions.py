@@ -30,6 +30,8 @@ def test_what_runs_against_arabic_is_found_whole(text: str, expected: list[str])
 def test_arabic_inside_latin_takes_its_figures_and_brackets_along() -> None:
     assert against("The المادة 5 (من القانون) of law 13", "ltr") == ["المادة 5 (من القانون)"]
     assert against("Law 13/2018, 48%", "ltr") == []
+    assert against("The (قانون) and the قانون), (قانون", "ltr") == ["قانون", "قانون", "قانون"]
+    assert against("Law 13/2018 (قانون العنف), 48%", "ltr") == ["قانون العنف"]
 
 
 @pytest.mark.parametrize("base", ["rtl", "ltr"])
