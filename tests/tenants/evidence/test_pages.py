@@ -280,3 +280,20 @@ def test_the_log_holds_no_passage_and_no_content(there, inside):
         told = str(list(AuditEntry.objects.values_list("before", "after", "reason")))
     assert "The cells were seen." not in told
     assert "%PDF" not in told
+
+
+def test_a_restricted_piece_is_in_no_file_of_others(there, browse):
+    def held(role):
+        answer = browse("alef", role).get("/en/evidence/?download=csv")
+        return b"Secret" in b"".join(answer.streaming_content)
+
+    assert held("focal_point")
+    assert not held("analyst")
+    assert not held("coordinator")
+
+
+def test_the_file_is_narrowed_like_the_register(there, browse):
+    answer = browse("alef", "analyst").get("/en/evidence/?download=csv&kind=link")
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert len(lines) == 2
+    assert "Title in English" in lines[0]
