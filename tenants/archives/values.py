@@ -83,8 +83,8 @@ def read(field: models.Field[Any, Any], terms: Terms) -> Turn:
         for check in checks:
             try:
                 check(value)
-            except ValidationError as error:
-                raise NotAValue(error.messages[0]) from None
+            except ValidationError:
+                raise NotAValue(f"{value} has more digits than the field holds") from None
         return value
 
     return turn
