@@ -35,7 +35,7 @@ def create(about: Manifest, slug: str) -> Institution:
         raise NotFounded("--create needs DATABASE_ADMIN_URL and MUTABAA_SECRET_KEY.")
     said: dict[str, Any] = {name: about.institution.get(name) for name in CHOICES}
     for name, values in ALLOWED.items():
-        if said[name] not in values:
+        if not any(said[name] == value for value in values):
             raise NotFounded(f"manifest.json: {name} {said[name]!r:.60} is none that is known here.")
     if not isinstance(said["time_zone"], str) or not is_zone(said["time_zone"]):
         raise NotFounded("manifest.json: the time zone is not known here.")

@@ -5,10 +5,11 @@ from django.db import connection
 
 from shared.isolation.scope import in_institution, in_network
 from shared.users.models import User
+from tenants.archives import writing
 from tenants.archives.writing import write_archive
 from tenants.institutions.models import Affiliation
-from tenants.members.models import Member
-from tenants.tracker.models import Recommendation
+from tenants.members.models import Member, ResponsibleBody
+from tenants.tracker.models import Criterion, Recommendation
 from tests.tenants.archives.conftest import exported, imported, put, rows, silent, unpacked
 
 
@@ -24,8 +25,6 @@ def test_nothing_of_the_neighbour_goes_out(world, archive, tmp_path):
 
 
 def test_it_is_read_under_the_institutions_own_role(world, archive, tmp_path, monkeypatch):
-    from tenants.archives import writing
-
     seen = []
 
     def look(query, on):
@@ -91,9 +90,6 @@ def test_the_address_of_somebody_in_the_network_gives_her_nothing(archive, tampe
 
 def test_an_export_sees_one_moment_while_people_go_on(committed, archive, full, tmp_path, monkeypatch):
     """What is written meanwhile by others is not half in the archive."""
-    from tenants.archives import writing
-    from tenants.tracker.models import Criterion
-
     real, late = writing.rows_of, []
 
     def slow(query, on):
@@ -112,8 +108,6 @@ def test_an_export_sees_one_moment_while_people_go_on(committed, archive, full, 
 
 @pytest.mark.usefixtures("alef")
 def test_inside_a_transaction_it_holds_what_the_transaction_wrote(tmp_path):
-    from tenants.members.models import ResponsibleBody
-
     ResponsibleBody(name_en="Not committed yet").save()
     with (tmp_path / "x.zip").open("w+b") as out:
         write_archive(out, silent)

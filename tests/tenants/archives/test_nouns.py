@@ -10,6 +10,7 @@ from tenants.archives import nouns
 from tenants.archives.nouns import LEFT_OUT, LEFT_OUT_FIELDS, LEFT_OUT_ROWS, Noun
 from tenants.archives.terms import terms
 from tenants.archives.values import UnknownKind, read, written
+from tenants.tracker.models import Recommendation
 
 
 def labels():
@@ -64,8 +65,6 @@ def test_a_field_of_a_kind_that_archives_do_not_know_is_noticed():
 
 
 def test_what_the_database_computes_is_not_exported():
-    from tenants.tracker.models import Recommendation
-
     assert "search" not in {field.name for field in Noun(Recommendation).fields}
 
 
