@@ -6,6 +6,8 @@ from shared.isolation.scope import in_institution
 from tenants.archives.comparing import differences
 from tenants.archives.nouns import nouns
 from tenants.archives.opening import opened_archive
+from tenants.consultation.models import Guest
+from tenants.consultation.tokens import digest_of, key_in, token_of
 from tenants.members.models import Member
 from tenants.records import audit
 from tenants.records.files import opened
@@ -114,3 +116,14 @@ def test_every_noun_has_its_part_even_without_rows(ready, tmp_path):
     parts = unpacked(exported(ready(), tmp_path / "empty.zip"))
     assert {noun.part for noun in nouns()} <= set(parts)
     assert all(parts[noun.part] == b"" for noun in nouns())
+
+
+def test_a_guests_own_link_is_made_for_the_new_place(archive, ready):
+    """The old one leads nowhere; it can be sent again."""
+    elsewhere = ready()
+    imported(archive, elsewhere)
+    with in_institution(elsewhere):
+        guest = Guest.objects.first()
+    token = token_of(guest.pk, kind="guest", institution_id=elsewhere.pk)
+    assert guest.token_digest == digest_of(token)
+    assert key_in(token, kind="guest", institution_id=elsewhere.pk) == guest.pk
