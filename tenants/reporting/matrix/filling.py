@@ -15,9 +15,11 @@ from lxml import etree
 from shared.taxonomy.catalogue import Catalogue
 from tenants.intake.readers.limits import Limits
 from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.package import DAMAGE
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.readers.thematic_list.document import Element, Grid, GridCell, ListDocument, attribute, local
 from tenants.intake.readers.thematic_list.reader import read_document
+from tenants.intake.readers.unreadable import BrokenFile
 from tenants.reporting.matrix.added_column import add_column
 from tenants.reporting.matrix.word_xml import Paragraph, Writer, look_of
 
@@ -76,12 +78,16 @@ class KeptList:
         return cell.element if cell is not None and not cell.continues else None
 
     def _save(self, out: BinaryIO) -> None:
-        """Every part of the package as it was, byte for byte, but for the main one."""
+        """Every part of the package as it was, byte for byte, but for the main one. Raises BrokenFile."""
         main = etree.tostring(self.document.root, xml_declaration=True, encoding="UTF-8", standalone=True)
         with zipfile.ZipFile(self.path) as came, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
             for part in came.infolist():
                 is_main = part.filename.replace("\\", "/").lower() == self.document.main.lower()
-                made.writestr(part, main if is_main else came.read(part), compress_type=part.compress_type)
+                try:
+                    content = main if is_main else came.read(part)
+                except DAMAGE as error:
+                    raise BrokenFile from error
+                made.writestr(part, content, compress_type=part.compress_type)
 
 
 def filled_list(kept: KeptList, assess: Assess) -> tuple[bytes, int]:

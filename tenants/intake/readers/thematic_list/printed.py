@@ -17,7 +17,8 @@ def clean(text: str) -> str:
         if "&" in text:
             text = ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if not text.isascii():
-        text = STEERING.sub("", text)
+        # Word has an element of its own for the hyphen that does not break; both are read as one.
+        text = STEERING.sub("", text).replace("\u2011", "-")
     return " ".join("".join(" " if unicodedata.category(one) in {"Cc", "Cs", "Co"} else one for one in text).split())
 
 

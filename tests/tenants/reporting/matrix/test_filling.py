@@ -16,6 +16,7 @@ from docx.table import Table
 from shared.taxonomy.catalogue import catalogue_from_files
 from tenants.intake.readers.limits import Limits
 from tenants.intake.readers.neutral import NeutralRow
+from tenants.intake.readers.unreadable import BrokenFile
 from tenants.reporting.matrix.added_column import narrowed
 from tenants.reporting.matrix.filling import KeptList, filled_list
 from tenants.reporting.matrix.word_xml import Paragraph, Words
@@ -162,6 +163,18 @@ def test_a_table_beside_the_list_is_left_alone(tmp_path: Path) -> None:
     document.save(str(path))
     legend = docx.Document(BytesIO(filled(path).read_bytes())).tables[1]
     assert len(legend.columns) == 2
+
+
+def test_a_part_that_is_damaged_is_refused_even_where_nobody_reads_it(tmp_path: Path) -> None:
+    path = made_list(tmp_path / "a.docx", CYCLE_4, ROWS)
+    with zipfile.ZipFile(path) as package:
+        styles = package.getinfo("word/styles.xml")
+    content = bytearray(path.read_bytes())
+    place = styles.header_offset + 30 + len(styles.filename) + styles.compress_size // 2
+    content[place : place + 20] = bytes(20)
+    path.write_bytes(content)
+    with pytest.raises(BrokenFile):
+        filled(path)
 
 
 def test_a_narrowed_table_takes_most_from_its_widest_columns() -> None:

@@ -71,13 +71,13 @@ def test_a_paragraph_number_is_told_from_a_number_in_the_text(words: str, number
 
 def test_entities_and_unseen_characters_do_not_stay(tmp_path: Path) -> None:
     row = (
-        "140.1&nbsp;Ratify&amp;nbsp;the “pact” &amp; more\u00ad (Marenne)",
+        "140.1&nbsp;Ratify&amp;nbsp;the “pact” &amp; well\u2011known\u00ad (Marenne)",
         "Noted&nbsp;",
         "-&nbsp;Right to health",
         "",
     )
     _about, (read_row,) = read(made_list(tmp_path / "a.docx", CYCLE_4, [row]))
-    assert (read_row.text, read_row.position_text) == ("Ratify the “pact” & more", "Noted")
+    assert (read_row.text, read_row.position_text) == ("Ratify the “pact” & well-known", "Noted")
     assert read_row.theme_texts == ("Right to health",)
 
 
