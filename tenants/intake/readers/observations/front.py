@@ -175,7 +175,8 @@ def session_in(front: Front) -> str:
 def dated(front: Front, first_paragraph: str) -> str:
     """The paper's day: of its distribution, else the last one its first paragraph names, which is its adoption's."""
     for text in (*front.above, *front.lines):
-        if not re.search(r"\(.*\d.*\)", text) and (found := dates_in(text)):
+        in_brackets = "".join(re.findall(r"\([^()]*\)", text))
+        if not re.search(r"\d", in_brackets) and (found := dates_in(text)):
             return found[0]
     found = dates_in(first_paragraph)
     return found[-1] if found else ""

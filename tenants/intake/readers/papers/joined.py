@@ -21,7 +21,7 @@ class Joiner:
         for text in texts:
             found = WORD.findall(text.lower())
             # Halves of a divided word are no words of the paper.
-            first, divided = divided, _last(text) is not None
+            first, divided = divided, last_word(text) is not None
             self.words.update(found[first : len(found) - divided])
 
     def joined(self, first: str, second: str) -> str:
@@ -30,7 +30,7 @@ class Joiner:
             return first or second
         if not first.endswith("-"):
             return f"{first} {second}"
-        last, following = _last(first), FIRST.match(second)
+        last, following = last_word(first), FIRST.match(second)
         if not last or not following or not following.group(1)[0].islower():
             return f"{first}{second}" if last and following else f"{first} {second}"
         left, right = last.group(1).lower(), following.group(1).lower()
@@ -40,6 +40,6 @@ class Joiner:
         return first + second
 
 
-def _last(text: str) -> re.Match[str] | None:
+def last_word(text: str) -> re.Match[str] | None:
     """The word that a hyphen at the end of a line leaves open."""
     return LAST.search(text, max(len(text) - LONGEST_WORD, 0)) if text.endswith("-") else None

@@ -28,6 +28,7 @@ PARAGRAPH = re.compile(r"^(\d{1,3})\s?[.)]\s+(?=\D)")
 LONGEST_HEADING = 130
 # The lists of one report stand in paragraphs that follow one another.
 NEAR = 5
+ENDING = 200  # characters that are enough to see how a passage ends
 GOES_ON = re.compile(
     r"(?:[,/\-–]|\b(?:and|to|et|à|paragraphs?|recommendations?|recommandations?|nos?\.)|\sو|إلى|التوصيات|الفقرات)\s*$",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ def remarks_of(paper: Paper, mains: set[str]) -> list[Remark]:
         single = PARAGRAPH.match(shown)
         before = remarks[-1].passage.text if remarks else ""
         heading = _is_heading(line, previous) or _is_statement(text, before)
-        if GOES_ON.search(before) and not line.begins:
+        if GOES_ON.search(before[-ENDING:]) and not line.begins:
             numbers, single, heading = (), None, False
         if numbers:
             remarks.append(Remark(own, numbers))

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tenants.intake.readers.papers.joined import last_word
 from tenants.intake.readers.papers.paper import Line
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LAST = re.compile(r"([^\W\d_]+)-$")
 FIRST = re.compile(r"^([^\W\d_]+)")
 
 
@@ -25,7 +25,7 @@ class Vocabulary:
 
     def joined(self, first: str, second: str) -> str:
         """Two lines as one; the first ends in a hyphen."""
-        last, next_word = LAST.search(first), FIRST.match(second)
+        last, next_word = last_word(first), FIRST.match(second)
         if not last or not next_word or not next_word.group(1)[0].islower():
             return first + second
         left, right = last.group(1).lower(), next_word.group(1).lower()
