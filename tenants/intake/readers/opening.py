@@ -7,13 +7,13 @@ from importlib import import_module
 from pathlib import Path
 
 from tenants.intake.readers import delimited
-from tenants.intake.readers.formats import PAPERS, TABLES, format_of
+from tenants.intake.readers.formats import TABLES, format_of
 from tenants.intake.readers.limits import Limits
 from tenants.intake.readers.papers.paper import Paper
 from tenants.intake.readers.reading import Source
 from tenants.intake.readers.sniffing import sniff
 from tenants.intake.readers.table import Format
-from tenants.intake.readers.unreadable import BrokenFile, CellTooLong, Unreadable, WrongType
+from tenants.intake.readers.unreadable import BrokenFile, CellTooLong, Unreadable
 
 logger = logging.getLogger(__name__)
 
@@ -53,12 +53,7 @@ def _is_prose(path: Path) -> bool:
 
 def _paper(source: Source) -> Paper:
     module, name = OPENERS[source.format]
-    try:
-        opener = getattr(import_module(module), name)
-    except ModuleNotFoundError as missing:
-        if missing.name != module:
-            raise
-        raise WrongType(kind=PAPERS[source.format]) from missing
+    opener = getattr(import_module(module), name)
     try:
         if source.format is Format.TEXT:
             paper: Paper = opener(_text(source.path))

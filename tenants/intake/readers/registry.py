@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from importlib.util import find_spec
 
 from tenants.intake.readers.reading import NOT_MINE, Reader, Source
 
@@ -21,11 +20,6 @@ class Registered:
     def loaded(self) -> Reader:
         reader: Reader = import_module(self.module).READER
         return reader
-
-    @property
-    def present(self) -> bool:
-        """Whether the module is there at all."""
-        return find_spec(self.module) is not None
 
 
 # Where two are equally sure, the one named first reads the file: the narrower before the wider.
@@ -46,7 +40,7 @@ def identify(source: Source) -> Reader | None:
     best: Reader | None = None
     sureness = NOT_MINE
     for one in READERS:
-        if one.present and (found := one.loaded.recognises(source)) > sureness:
+        if (found := one.loaded.recognises(source)) > sureness:
             best, sureness = one.loaded, found
     return best
 
@@ -54,6 +48,6 @@ def identify(source: Source) -> Reader | None:
 def reader(code: str) -> Reader:
     """The reader of that code. Raises KeyError when there is none."""
     for one in READERS:
-        if one.code == code and one.present:
+        if one.code == code:
             return one.loaded
     raise KeyError(code)

@@ -67,7 +67,7 @@ def outcomes(path: Path, name: str, limits: Limits | None = None) -> list[str]:
     """What every reader that takes the file for its own makes of it: the number of rows, or a refusal's code."""
     try:
         source = open_source(path, name, limits)
-        mine = [one.loaded for one in READERS if one.present and one.loaded.recognises(source)]
+        mine = [one.loaded for one in READERS if one.loaded.recognises(source)]
     except Unreadable as refusal:
         return [code_in_words(refusal)]
     found = []
