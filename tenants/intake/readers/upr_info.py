@@ -44,13 +44,13 @@ class UprInfoReader:
         return LIKELY if "recommending_state" in mapping.columns else NOT_MINE
 
     def read(self, source: Source, resolver: Resolver, asked: dict[str, Any]) -> Reading:
-        """Read a table. `asked` may name the `sheet` and correct the `columns` ({field: index or None})."""
+        """Read a table. `asked` may name the `sheet` and correct the columns as `mapping` ({field: index or None})."""
         assert source.sniffed is not None
         name = asked.get("sheet")
         sheet = source.sniffed.sheet(name)
         if sheet is None:
             raise UnknownSheet(Place(sheet=name or ""))
-        mapping = match_columns(sheet.header, asked.get("columns"))
+        mapping = match_columns(sheet.header, asked.get("mapping", asked.get("columns")))
         rows = read_table(source.path, source.sniffed, sheet.name, source.limits)
         return Reading(About(body="UPR"), neutral_rows(rows, mapping, resolver))
 

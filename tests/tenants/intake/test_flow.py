@@ -99,6 +99,13 @@ def test_a_corrected_mapping_is_remembered(browse):
     assert choices(again)["issues"] == "9"
 
 
+def test_the_columns_a_person_chose_are_the_ones_that_are_read(browse, alef):
+    client = browse("alef", "coordinator")
+    page = send(client, table(FOUR).replace(b"Issue", b"Subject heading"))
+    client.post(page.request["PATH_INFO"], {**choices(page), "issues": "9"})
+    assert last(alef).items.filter(verdict="new").first().data["issues"] == ["Women's rights"]
+
+
 def test_a_form_sent_twice_is_one_import(browse, alef):
     client = browse("alef", "coordinator")
     send(client, table(FOUR))

@@ -16,6 +16,10 @@ from tenants.intake.readers.table import Sheet, Sniffed
 from tenants.intake.readers.unreadable import Place, UnknownSheet
 
 
+# So many known columns in the same places make two sheets alike.
+FEWEST_ALIKE = 2
+
+
 class NationalReader:
     """Any spreadsheet. It never knows for sure that one is its own: whoever knows a format by its header goes first."""
 
@@ -60,6 +64,8 @@ def start(
 def alike(sniffed: Sniffed, sheet: Sheet) -> list[Sheet]:
     """The other sheets with the same columns in the same places, fit to be read together with this one."""
     wanted = match_tracker_columns(sheet.header).columns
+    if len(wanted) < FEWEST_ALIKE:
+        return []
     return [
         one
         for one in sniffed.sheets
