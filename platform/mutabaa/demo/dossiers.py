@@ -16,6 +16,8 @@ from tenants.evidence.actions import citations
 from tenants.evidence.models import Confidentiality, Piece
 from tenants.reporting.dossiers import filling
 from tenants.reporting.dossiers.actions import dossiers, sections, signing
+from tenants.reporting.dossiers.choice import Choice
+from tenants.reporting.dossiers.gathering import chosen_reviews
 from tenants.reporting.dossiers.papers import papers
 from tenants.reporting.models import Dossier, DossierSection, Obligation
 from tenants.tracker.citing import RECOMMENDATION
@@ -32,18 +34,20 @@ def write(slug: str, cast: Cast) -> None:
     told = _described().get(slug)
     if told is None:
         return
-    _bring_evidence(told["evidence_for"], cast)
+    _bring_evidence(told, cast)
     report = _begun(told, cast)
     for entry in told["sections"]:
         section = report.sections.select_related("dossier").get(key=entry["key"])
         _write(section, entry, cast)
 
 
-def _bring_evidence(theme: str, cast: Cast) -> None:
+def _bring_evidence(told: dict[str, Any], cast: Cast) -> None:
     """Cite what may be published for the latest recommendations of a theme, so that the report can name it."""
     public = Piece.objects.filter(confidentiality=Confidentiality.PUBLIC)
-    tagged = Tag.objects.standing().filter(kind=TagKind.THEME, term_id=term_id("theme", theme))
-    about = Recommendation.objects.filter(pk__in=tagged.values("recommendation")).in_list_order()
+    tagged = Tag.objects.standing().filter(kind=TagKind.THEME, term_id=term_id("theme", told["evidence_for"]))
+    about = Recommendation.objects.filter(
+        pk__in=tagged.values("recommendation"), review__in=chosen_reviews(told["kind"], Choice())
+    ).in_list_order()
     for piece, recommendation in zip(public, about, strict=False):
         citations.cite(piece=piece, noun=RECOMMENDATION, subject_id=recommendation.pk, by=cast.coordinator())
 

@@ -183,6 +183,7 @@ def _beginning(paper: Paper, obligation: Obligation | None, language: str) -> di
         "instrument": instrument_of(body) if body else "",
         "obligation": str(obligation.pk) if obligation else "",
         "word_limit": paper.limit,
+        "themes": list(paper.themes),
         "reviews": [key for key, _label in reviews_held(paper, body)] if body else [],
         "period_to": None,
         **dict.fromkeys(("other_accounts", "plan", "indicators", "evidence"), True),

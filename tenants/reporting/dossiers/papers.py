@@ -23,7 +23,7 @@ class Paper:
 
     `mechanisms` are codes of the taxonomy whose reviews it speaks of, none for all. `arranged` is the order the
     template takes, and others that fit. `parts` are its sections in order; "recommendations" stands for those by
-    theme, article or paragraph.
+    theme, article or paragraph. `themes` are offered as chosen to begin with, none for all.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Paper:
     parts: tuple[str, ...]
     initial_limit: int | None = None
     chosen_paragraphs: bool = False
+    themes: tuple[str, ...] = ()
 
     @property
     def label(self) -> StrOrPromise:

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tenants.intake.facing import Piece, difference
 from tenants.members.access import requires
 from tenants.members.roles import Permission
 from tenants.reporting.dossiers.actions import sections
 from tenants.reporting.dossiers.drawing import draw
 from tenants.reporting.dossiers.finding import section_for
+from tenants.reporting.dossiers.laying import laid_over
 from tenants.reporting.dossiers.markup import count_words
 from tenants.reporting.dossiers.refusals import Refused
 from tenants.reporting.models import DossierSection, SectionVersion
@@ -25,24 +25,6 @@ from tenants.tracker.listing.query import uuids
 
 DRAFT = Permission.DRAFT_REPORTS
 PAGE_SIZE = 25
-# Laying longer texts over each other word by word takes too long; lines are compared then.
-WORDS_LAID_OVER = 6000
-
-
-def laid_over(before: str, after: str) -> list[list[Piece]]:
-    """Two texts laid over each other: paragraph by paragraph where they are long, word by word inside."""
-    if len(before.split()) + len(after.split()) <= WORDS_LAID_OVER:
-        return [difference(before, after)]
-    from difflib import SequenceMatcher
-
-    old, new = before.split("\n\n"), after.split("\n\n")
-    found: list[list[Piece]] = []
-    for how, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            found += [[Piece("same", words)] for words in old[i:j]]
-        else:
-            found.append(difference("\n\n".join(old[i:j]), "\n\n".join(new[k:m])))
-    return found
 
 
 @require_safe

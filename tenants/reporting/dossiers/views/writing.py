@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tenants.intake.facing import difference
 from tenants.members.access import requires
 from tenants.members.models import Member
 from tenants.members.roles import Permission
@@ -21,6 +20,7 @@ from tenants.reporting.dossiers.actions import sections
 from tenants.reporting.dossiers.content import evidence_lines
 from tenants.reporting.dossiers.finding import section_for
 from tenants.reporting.dossiers.forms import SectionForm
+from tenants.reporting.dossiers.laying import laid_over
 from tenants.reporting.dossiers.outline import outline_of
 from tenants.reporting.dossiers.paper import paper_of
 from tenants.reporting.dossiers.refusals import Refused, WrittenMeanwhile
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, section: DossierSection, form: SectionForm, thei
         "before": before,
         "following": following,
         "theirs": theirs,
-        "pieces": difference(theirs.text, mine) if theirs is not None else [],
+        "parts": laid_over(theirs.text, mine.replace("\r\n", "\n")) if theirs is not None else [],
         "paper": paper_of(section.text, section.blocks, language),
         "names": [(name, block["title"]) for name, block in section.blocks.items()],
         "evidence": evidence_lines(section.dossier.evidence, [section.text], language),
