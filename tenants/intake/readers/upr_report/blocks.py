@@ -125,7 +125,13 @@ class Blocks:
     def _may_be_main(self, number: int) -> bool:
         if not self.main:
             return number > 4 or not self.made
-        return self.main < number <= self.main + 2
+        return self.main < number <= self.main + 2 and not self._counts_on(number)
+
+    def _counts_on(self, number: int) -> bool:
+        """Whether a list in running text has come to this number: ": 1. ...; 51. ...;" and here 52."""
+        text = self.made[-1].text if self.made and self.made[-1].kind == STATEMENT else ""
+        begun = re.search(r":\s*1\s?[.)]\s", text)
+        return bool(begun and re.search(rf"[;:.)]\s{number - 1}\s?[.)]\s", text[begun.start() :]))
 
     def _may_be_item(self, number: int) -> bool:
         if number == 1:
@@ -203,7 +209,7 @@ def _cuts(block: Block) -> list[tuple[int, int, str]]:
             return found
     if block.kind != STATEMENT:
         return []
-    for pattern, first in ((r"(\d{1,3})\s?[.)]\s+(?=\D)", "1"), (r"\(([a-z]{1,2})\)\s+", "a")):
+    for pattern, first in ((r"(\d{1,3})\s?[.)]\s+(?=\D)", "1"), (r"\(([a-z]{1,4})\)\s+", "a")):
         expected_item = first
         for match in re.finditer(rf"{AFTER}\s*{pattern}", shown):
             if match.group(1) == expected_item:

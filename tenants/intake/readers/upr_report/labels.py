@@ -12,7 +12,7 @@ COMPOUND = re.compile(
 )
 SINGLE = re.compile(r"^\(?(\d{1,3})\s?(?:[.)\]]|[-–](?=\s|[\u0621-\u064a]))(?!\d)\s*")
 BARE = re.compile(r"^(\d{1,3})\s+(?=[A-Z\u00c0-\u00de\u0621-\u064a])")
-LETTERED = re.compile(r"^\(?([a-z]{1,2})\)\s*|^([a-z])\.\s+")
+LETTERED = re.compile(r"^\(?([a-z]{1,4})\)\s*|^([a-z])\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def label_of(text: str) -> Label | None:
 
 
 def next_letter(letter: str) -> str:
-    """The letter after one in a list: b after a, aa after z."""
+    """The letter after one in a list: b after a, aa after z, bb after aa, as the United Nations count."""
     if not letter:
         return "a"
     if letter == "z":
         return "aa"
-    return letter[:-1] + chr(ord(letter[-1]) + 1)
+    return chr(ord(letter[-1]) + 1) * len(letter)

@@ -82,7 +82,7 @@ class Names:
     def exactly(self, text: str) -> str | None:
         """The code of a State by a name of ours, nothing forgiven; words of three letters are no names."""
         name = self.bare(text)
-        found = self.resolver.find_state(name) if len(name) > 3 or name in SHORT_NAMES else None
+        found = None if _too_short(name) else self.resolver.find_state(name)
         return found.code if found else None
 
     def _looked_up(self, text: str) -> str | None:
@@ -90,7 +90,7 @@ class Names:
         if MACEDONIA.search(name):
             name = "North Macedonia"
         for tried in dict.fromkeys((name, self.bare(name), self.bare(name).replace("- ", "-"), _unglued(name))):
-            if (len(tried) > 3 or tried in SHORT_NAMES) and (found := self.resolver.find_state(tried)):
+            if tried and not _too_short(tried) and (found := self.resolver.find_state(tried)):
                 return found.code
         bare = self.bare(name)
         if len(bare) < 5 or NO_NAME.search(bare) or DIVIDERS.search(bare):
@@ -151,6 +151,11 @@ class Names:
         if not 3 < len(name) < 60 or NO_NAME.search(name) or name.isupper():
             return False
         return bool(NAME.match(name) or ARABIC_NAME.match(name))
+
+
+def _too_short(name: str) -> bool:
+    """Whether a name is rather a word or an abbreviation: "It" is no code of Italy, nor "No." one of Norway."""
+    return name.isascii() and len(name) <= 3 and name not in SHORT_NAMES
 
 
 def _without_style(name: str) -> list[str]:
