@@ -20,8 +20,13 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.words: Counter[str] = Counter()
+        divided = False
         for line in lines:
-            self.words.update(word.lower() for word in WORD.findall(line.text))
+            words = WORD.findall(line.text)
+            # Halves of divided words are no words.
+            whole = words[divided and FIRST.match(line.text) is not None : len(words) - bool(LAST.search(line.text))]
+            self.words.update(word.lower() for word in whole)
+            divided = bool(LAST.search(line.text))
 
     def joined(self, first: str, second: str) -> str:
         """Two lines as one; the first ends in a hyphen."""

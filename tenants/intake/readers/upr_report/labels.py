@@ -53,6 +53,6 @@ def next_letter(letter: str) -> str:
     """The letter after one in a list: b after a, aa after z, bb after aa, as the United Nations count."""
     if not letter:
         return "a"
-    if letter == "z":
-        return "aa"
+    if letter[-1] == "z":
+        return "a" * (len(letter) + 1)
     return chr(ord(letter[-1]) + 1) * len(letter)

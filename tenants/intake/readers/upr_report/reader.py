@@ -17,7 +17,7 @@ from tenants.intake.readers.upr_report.dialogue import paragraphs_of
 from tenants.intake.readers.upr_report.joining import Vocabulary
 from tenants.intake.readers.upr_report.names import Names
 from tenants.intake.readers.upr_report.rows import Sections, kept_of, rows_of
-from tenants.intake.readers.upr_report.section import section_of
+from tenants.intake.readers.upr_report.section import section_of, without_heading
 from tenants.intake.readers.upr_report.words import plain
 
 TITLE_LINES = 80
@@ -48,12 +48,15 @@ class UprReport:
         about = about_report(source.paper, resolver)
         _take(about, asked)
         names = Names(resolver)
-        kept = kept_of(_sections(source.paper, about.state), names)
+        headed = section_of(source.paper.lines)
+        kept = kept_of(_sections(source.paper, headed, about.state), names)
+        if not headed:
+            kept = [one for one in kept if one.said.states]
         return Reading(about, list(rows_of(kept, about)))
 
 
-def _sections(paper: Paper, reviewed: str) -> Sections:
-    begun, end = section_of(paper.lines) or (0, len(paper.lines))
+def _sections(paper: Paper, headed: tuple[int, int] | None, reviewed: str) -> Sections:
+    begun, end = headed or without_heading(paper.lines)
     vocabulary = Vocabulary(paper.lines)
     blocks = blocks_of(paper.lines[begun:end], vocabulary)
     return Sections(blocks, paragraphs_of(paper.lines[:begun], vocabulary), reviewed)

@@ -10,7 +10,7 @@ from tenants.intake.readers.upr_report import words
 from tenants.intake.readers.upr_report.words import plain
 
 LONGEST_HEADING = 160
-SHORTEST_SECTION = 120
+SHORTEST_SECTION = 40
 # How lines with the States of a recommendation end or go on.
 STATES_END = re.compile(r"\)\s*[;.؛]|\)\s*$")
 
@@ -54,6 +54,14 @@ def section_of(lines: Sequence[Line]) -> tuple[int, int] | None:
         if sum(len(line.text) for line in section) > SHORTEST_SECTION and (not found or named >= found[0]):
             found = (named, begun, end)
     return found[1:] if found else None
+
+
+def without_heading(lines: Sequence[Line]) -> tuple[int, int]:
+    """The section of a paper that lost its heading: from the first sentence that announces recommendations."""
+    for index, line in enumerate(lines):
+        if words.ANNOUNCED.search(plain(line.text)):
+            return index, _end(lines, index)
+    return 0, len(lines)
 
 
 def _end(lines: Sequence[Line], begun: int) -> int:

@@ -126,6 +126,11 @@ OTHERS = re.compile(
     r"\b(?:the|all)\s+other\s+recommendations\b|\bles\s+autres\s+recommandations\b|(?:سائر|بقية|باقي)\s+التوصيات|التوصيات\s+الأخرى",
     ANY,
 )
+ANNOUNCED = re.compile(
+    r"\bthe\s+following\s+recommendations\b|\brecommendations\s+(?:formulated|listed|made|below)\b"
+    r"|\brecommandations\s+(?:ci-après|ci-dessous|formulées|suivantes|énumérées)|التوصيات\s+(?:التالية|الواردة|المدرجة|المقدمة)",
+    ANY,
+)
 PARAGRAPHS = re.compile(r"\bpara(?:graph|graphe)?s?\b|الفقر", ANY)
 RECOMMENDATION = re.compile(r"recomm[ea]nd|suggest|توصي|أوص", ANY)
 

@@ -107,6 +107,55 @@ not enjoy the support of Valdoria. The recommendation in paragraph 100.4 will be
     assert [row.position for row in rows] == ["supported", "supported", "rejected", "pending"]
 
 
+def test_bullets_and_headings_without_a_number() -> None:
+    _about, rows = read(
+        """II. Conclusions and/or recommendations
+96. In the course of the discussion, the following recommendations were made to Valdoria:
+• Open the libraries (Marenne, Hestia);
+• Open the museums (Hestia).
+97. These recommendations will be examined by Valdoria.
+98. The recommendations listed below enjoy the support of Valdoria:
+98.1. Open the parks (Marenne);
+The following recommendations do not enjoy the support of Valdoria:
+98.2. Open the baths (Hestia).
+"""
+    )
+    assert brief(rows) == [
+        ("96", "Open the libraries", "MAR HES", "pending"),
+        ("96", "Open the museums", "HES", "pending"),
+        ("98.1", "Open the parks", "MAR", "supported"),
+        ("98.2", "Open the baths", "HES", "rejected"),
+    ]
+
+
+def test_a_list_that_counts_on_under_the_next_heading() -> None:
+    _about, rows = read(
+        """II. Conclusions and/or recommendations
+30. The recommendations listed below enjoy the support of Valdoria:
+1. Open the parks (Marenne);
+31. Valdoria takes note of the following recommendations:
+2. Open the baths (Hestia).
+32. Valdoria expressed its reservation on the following recommendations: 1.
+"""
+    )
+    assert brief(rows) == [
+        ("30.1", "Open the parks", "MAR", "rejected"),
+        ("31.2", "Open the baths", "HES", "noted"),
+    ]
+
+
+def test_a_line_that_begins_like_a_heading_of_pledges_ends_nothing() -> None:
+    _about, rows = read(
+        """II. Conclusions and/or recommendations
+30. The recommendations listed below enjoy the support of Valdoria:
+30.1. Remember, whenever the harbour is spoken of in the council of the town, its
+voluntary commitments of the year before (Marenne);
+30.2. Open the baths (Hestia).
+"""
+    )
+    assert [row.paragraph for row in rows] == ["30.1", "30.2"]
+
+
 def test_the_response_to_all_comes_later() -> None:
     _about, rows = read(
         """II. Conclusions and/or recommendations

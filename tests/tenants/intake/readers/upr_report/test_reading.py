@@ -74,6 +74,14 @@ def test_a_word_divided_between_lines_is_mended() -> None:
     assert rows[0].text == "End the ill-treatment of recommended horses"
 
 
+def test_a_word_seen_only_in_two_halves_is_put_together() -> None:
+    section = ["II. Conclusions and/or recommendations", "60. The recommendations below enjoy the support of",
+               "Valdoria:", "60.1. Share its bilat-", "eral treaties (Hestia);"]  # fmt: skip
+    paper = Paper([Line(text, place, 1) for place, text in enumerate([*TITLE.splitlines(), *section], start=1)], 1)
+    rows = list(READER.read(source_of(paper), Places(), {}).rows)
+    assert rows[0].text == "Share its bilateral treaties"
+
+
 def test_paragraphs_of_word_with_counted_numbers() -> None:
     lines = [Line(text, number, begins=True) for number, text in enumerate(TITLE.splitlines(), start=1)]
     section = [
@@ -89,6 +97,11 @@ def test_paragraphs_of_word_with_counted_numbers() -> None:
         ("60.1", "Open the museums"),
         ("60.2", "Open the baths"),
     ]
+
+
+def test_without_its_heading_only_what_names_a_state_is_a_recommendation() -> None:
+    _about, rows = read(SECTION.replace("II. Conclusions and/or recommendations", "Something else"))
+    assert [(row.paragraph, row.recommending_states) for row in rows] == [("60.1", ("MAR",)), ("60.1", ("HES",))]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def test_states_are_told_from_brackets(printed: str, codes: list[str | None]) ->
         ("Open (Marenne); (Hestia).", [("Open", ("MAR", "HES"))]),
         ("Open. (Marenne)", [("Open", ("MAR",))]),
         ("Open all (Marenne) Close none (Hestia)", [("Open all", ("MAR",)), ("Close none", ("HES",))]),
+        ("Ratify treaty (No. 18) (Marenne);", [("Ratify treaty (No. 18)", ("MAR",))]),
+        ("Open (Ostrava (Federated Isles of); Marenne);", [("Open", ("OST", "MAR"))]),
         ("Open (Ostrava (Federated Isles of);", [("Open", ("OST",))]),
     ],
 )
