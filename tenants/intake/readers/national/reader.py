@@ -15,7 +15,6 @@ from tenants.intake.readers.reading import LIKELY, NOT_MINE, POSSIBLE, About, Re
 from tenants.intake.readers.table import Sheet, Sniffed
 from tenants.intake.readers.unreadable import Place, UnknownSheet
 
-
 # So many known columns in the same places make two sheets alike.
 FEWEST_ALIKE = 2
 

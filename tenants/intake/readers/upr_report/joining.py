@@ -24,9 +24,9 @@ class Vocabulary:
         for line in lines:
             words = WORD.findall(line.text)
             # Halves of divided words are no words.
-            whole = words[divided and FIRST.match(line.text) is not None : len(words) - bool(LAST.search(line.text))]
+            whole = words[divided and FIRST.match(line.text) is not None : len(words) - bool(last_word(line.text))]
             self.words.update(word.lower() for word in whole)
-            divided = bool(LAST.search(line.text))
+            divided = bool(last_word(line.text))
 
     def joined(self, first: str, second: str) -> str:
         """Two lines as one; the first ends in a hyphen."""
