@@ -17,6 +17,10 @@ from tenants.members.models import ResponsibleBody
 from tenants.tracker.scales.wording import Scales, scales
 
 
+# What <bdi> is, in plain text.
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
 class SaidOfWork(NamedTuple):
     """A remark: words, perhaps with what stands before and after."""
 
@@ -55,9 +59,9 @@ class WorkWords:
         return found
 
     def _named(self, keys: list[str], making: dict[str, dict[str, str]]) -> str:
-        return written_list(
-            [self.names.get(one) or _("%(body)s (new)") % {"body": _printed(making.get(one, {}))} for one in keys]
-        )
+        """The names as a list, each kept to its own direction: a French name may stand in an Arabic line."""
+        told = (self.names.get(one) or _("%(body)s (new)") % {"body": _printed(making.get(one, {}))} for one in keys)
+        return written_list([f"{ISOLATE}{name}{END_ISOLATE}" for name in told])
 
 
 def _printed(names: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shared.languages.numbers import written_number
+from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch
 from tenants.intake.table_choices import choices_of, survey_of
@@ -105,7 +105,8 @@ def _as_option(meaning: str, making: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _rows(count: int) -> str:
-    return ngettext("%(count)s row", "%(count)s rows", count) % {"count": written_number(count)}
+    said = ngettext("%(count)s row", "%(count)s rows", count) % {"count": written_number(count)}
+    return said.replace(" ", NO_BREAK_SPACE)
 
 
 def _options(of: str, choices: Mapping[str, Any], *, may_make: bool) -> list[Options]:
