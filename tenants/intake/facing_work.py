@@ -16,7 +16,6 @@ from tenants.intake.work_standing import WORK_FIELDS, Changes
 from tenants.members.models import ResponsibleBody
 from tenants.tracker.scales.wording import Scales, scales
 
-
 # What <bdi> is, in plain text.
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
