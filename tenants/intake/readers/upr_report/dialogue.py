@@ -39,8 +39,10 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 9
+# A number of a paragraph may be lost; a larger leap is no paragraph of the report.
+FURTHEST = 5
 ALIKE = 62.0
-SHORTEST = 20
+SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def paragraphs_of(lines: Sequence[Line], vocabulary: Vocabulary) -> dict[int, Pa
     for line in lines:
         text = f"{line.label} {line.text}".strip() if line.label else line.text
         label = label_of(text)
-        if label and not label.compound and not label.letter and last < label.first <= last + 2:
+        if label and not label.compound and not label.letter and last < label.first <= last + FURTHEST:
             last = label.first
             found[last] = Passage()
             text = text[label.rest :]
@@ -146,8 +148,9 @@ def pointed_to(
                 wanted.setdefault(int(printed), set()).add(letter)
         for number, letters in wanted.items():
             spoken = spoken_in(number, paragraphs[number], names, reviewed)
+            unlettered = [one for one in spoken if not one.letter]
             lettered = [one for one in spoken if one.letter in letters]
-            found.extend((one, clause) for one in (spoken if "" in letters else lettered or spoken))
+            found.extend((one, clause) for one in (spoken if "" in letters else lettered or unlettered))
     return found
 
 

@@ -106,7 +106,7 @@ def _heading(clauses: list[Clause], kept: list[Kept], later: list[Clause], block
     for clause in clauses:
         if clause.numbers and (not clause.below or _cites(clause, kept)):
             later.append(clause)
-        elif clause.above:
+        elif clause.above and not block.text.rstrip().endswith(":"):
             _settle_above(clause, kept)
         elif current is None or clause.position == "implemented":
             current = clause

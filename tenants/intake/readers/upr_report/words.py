@@ -56,7 +56,7 @@ NOT_SUPPORTED = re.compile(
     r"acceptable|fall\s+within)"
     r"|\bexpress(?:es|ed)?\s+(?:its\s+)?reservations?|\bcannot\s+(?:\w+\s+){0,2}?(?:enjoy|accept|support|be\s+accepted|be\s+supported|endorse|agree)"
     r"|\breject(?:s|ed)?\b|\bunable\s+to\s+(?:accept|support)|\bnot\s+(?:accepted|supported|acceptable)\b"
-    r"|\bdeclin(?:es|ed)\b|\bwithout\s+the\s+support\b|\bnot\s+in\s+a\s+position\s+to\s+(?:accept|support)"
+    r"|\bdeclin(?:es|ed)\b|\bwithout\s+the\s+support\b|\bnot\s+enjoy(?:ing)?\b|\bnot\s+in\s+a\s+position\s+to\s+(?:accept|support)"
     r"|\bn.(?:ont|a|est|appuie|appuient|accepte|acceptent|emporte\w*|obtien\w+)\s+(?:pas|aucun)"
     r"|\bne\s+(?:\w+\s+){0,2}?(?:recueill|bénéfici|reçoi|sont|soutien|souscri|emport|jouiss|rencontr|obtien|peu[tv]|"
     r"saurai|soutient|soutiennent|tombent|relèvent)\w*\s+(?:\w+\s+)?(?:pas|être|accept|aucun)"
@@ -94,9 +94,9 @@ SUPPORTED = re.compile(
     ANY,
 )
 PENDING = re.compile(
-    r"\bwill\s+(?:\w+\s+){0,3}?(?:examin|consider|provid|respond|repl|stud|review|give|present|submit|revert|inform|be\s+examin)"
+    r"\b(?:will|shall)\s+(?:\w+\s+){0,3}?(?:examin|consider|provid|respond|repl|stud|review|give|present|submit|revert|inform|be\s+examin)"
     r"|\bresponses?\b.{0,120}\bwill\s+be\b|\bwill\s+be\s+(?:\w+\s+){0,3}?(?:examin|consider|provid|includ|stud|review|present|respond|given)"
-    r"|\bunder\s+(?:consideration|examination|study)\b|\bpending\b|\bneeds?\s+(?:further\s+)?(?:consideration|examination|study)"
+    r"|\bunder\s+(?:consideration|examination|study)\b|\bpending\b|\b(?:needs?|requires?)\s+(?:further\s+)?(?:consideration|examination|study)"
     r"|\b(?:seront|sera)\s+(?:\w+\s+){0,3}?(?:examin|étudi|consid|inclu|présent|consign|incorpor|communiqu|fourni|donn|port)"
     r"|\b(?:examinera|étudiera|répondra|fournira|donnera|apportera|présentera|fera|communiquera)\b|\ben\s+(?:cours\s+d.examen|suspens|attente)"
     r"|(?:ست|سي)(?:نظر|درس|بحث|قدم|رد|كون\s+محل|تم|جري|خضع|عكف|دلي|تيح|وفر|وافي|وضع|دمج|درج)"

@@ -232,6 +232,25 @@ def test_what_the_section_points_to_is_read_where_it_was_said() -> None:
     ]
 
 
+def test_only_the_letters_that_are_named_are_read_in_a_paragraph_of_the_dialogue() -> None:
+    title = (
+        TITLE
+        + "5. Hestia recommended that Valdoria (a) mend the bridges; (b) name the bridges; and (c) count them all.\n"
+    )
+    _about, rows = read(
+        """II. CONCLUSIONS AND/OR RECOMMENDATIONS
+8. The following recommendations enjoy the support of Valdoria:
+1. Paint the bridges (São Lúcio).
+9. The recommendations noted at paragraph 5 (a and c) above were considered by Valdoria as not enjoying support.
+""",
+        title,
+    )
+    assert brief(rows)[1:] == [
+        ("5(a)", "Mend the bridges", "HES", "rejected"),
+        ("5(c)", "Count them all", "HES", "rejected"),
+    ]
+
+
 def test_comments_and_reasons_are_no_recommendations() -> None:
     _about, rows = read(
         """II. Conclusions and/or recommendations
