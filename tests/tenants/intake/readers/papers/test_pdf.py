@@ -12,6 +12,7 @@ from tenants.intake.readers.unreadable import (
     BrokenPaper,
     EmptyFile,
     EmptyPaper,
+    PasswordProtected,
     ScannedPaper,
     TooLarge,
     TooManyPages,
@@ -118,6 +119,19 @@ def test_a_file_without_its_end_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, b"%PDF-1.7\n" + b"x" * 400 + b"\nstartxref\n9\n%%EOF\n") is BrokenPaper
+
+
+def test_a_protected_file_is_refused(tmp_path: Path) -> None:
+    objects = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+               b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>")  # fmt: skip
+    content, places = b"%PDF-1.4\n", []
+    for number, written in enumerate(objects, start=1):
+        places.append(b"%010d 00000 n \n" % len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    trailer = b"trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>] >>\nstartxref\n%d\n%%%%EOF\n"
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(places)
+    assert refused(tmp_path, content + table + trailer % len(content)) is PasswordProtected
 
 
 def test_pages_without_text_are_told_from_scans(tmp_path: Path) -> None:
