@@ -122,9 +122,12 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_protected_file_is_refused(tmp_path: Path) -> None:
-    objects = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
-               b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>")  # fmt: skip
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"ab" * 32 + b"> /U <" + b"cd" * 32 + b"> >>",
+    )
     content, places = b"%PDF-1.4\n", []
     for number, written in enumerate(objects, start=1):
         places.append(b"%010d 00000 n \n" % len(content))
