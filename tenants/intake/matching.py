@@ -206,7 +206,8 @@ def changes_of(key: str, said: Said, known: Known, before: Said, terms: Catalogu
     if tags:
         note("tags", [tag for tag in tags if (tag[0], UUID(tag[1])) in known.tags], tags)
     wanted = [(system, value) for system, value in said.get("external_ids", [])]
-    if one.import_key not in (None, key) and not said.get("reply"):
+    # What is found by its words or another system's number is found so again; what a person said is kept.
+    if said.get("same_as") and one.import_key not in (None, key) and not said.get("reply"):
         wanted.append((IMPORT, key))
     names = [list(name) for name in wanted if name not in known.external_ids]
     if names:

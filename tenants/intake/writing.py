@@ -22,6 +22,8 @@ from tenants.tracker.models import (
     Translation,
 )
 
+# The readers' word that the committee chose the paragraph for its follow-up procedure.
+FOLLOWED_UP = "chosen_for_followup"
 PLAIN = ("text_ar", "text_en", "text_fr", "position", "action_category", "paragraph")
 TRANSLATIONS = {"text_ar": "translation_ar", "text_en": "translation_en", "text_fr": "translation_fr"}
 
@@ -46,6 +48,7 @@ def write_new(items: list[StagedItem], batch: Batch, now: datetime) -> None:
                 kind=said.get("kind", Kind.RECOMMENDATION), paragraph=said["paragraph"],
                 source_language=said["language"], position=said["position"],
                 action_category=said["action_category"], batch_id=batch.pk, import_key=item.key,
+                for_followup=any(code == FOLLOWED_UP for code, *_rest in item.problems),
                 created_at=now, changed_at=now, **texts, **marks,
             )
         )  # fmt: skip

@@ -15,6 +15,7 @@ from tenants.intake.actions import answers, batches
 from tenants.intake.models import Answer, Batch, StagedItem, Standing, Verdict
 from tenants.intake.readers import registry
 from tenants.intake.readers.neutral import OBSERVATION, NeutralRow
+from tenants.intake.readers.problems import Problem
 from tenants.intake.readers.reading import About, Reading, Source
 from tenants.intake.refusals import AnotherStep, Unanswered
 from tenants.records import jobs
@@ -284,6 +285,19 @@ class TestReplies:
         batches.undo(batch=batch, by=None)
         one = Recommendation.objects.get(text_en="Open schools.")
         assert (one.position, one.positions.count()) == ("pending", 1)
+
+
+def test_a_paragraph_chosen_for_follow_up_is_marked(paper):
+    chosen = {"text": "The State party should close the ward.", "body": "CAT", "symbol": "CAT/C/MAR/CO/9"}
+    kept(paper({**chosen, "problems": [Problem("chosen_for_followup", "paragraph", "12")]}))
+    assert Recommendation.objects.get(text_en=chosen["text"]).for_followup
+
+
+def test_the_same_words_from_elsewhere_leave_no_trace(paper):
+    """As when the matrix filled here comes back in another language."""
+    kept(paper({"text": "Open schools.", "paragraph": "114.1", "texts": {"ar": "افتحوا المدارس."}}))
+    batch = paper({"text": "افتحوا المدارس.", "language": "ar", "paragraph": "114.1"})
+    assert (figures(batch), batch.counts["open"]) == ({"unchanged": 1}, 0)
 
 
 def test_the_neighbour_with_the_same_paper_keeps_its_own(paper, world):
