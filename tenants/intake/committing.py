@@ -62,7 +62,7 @@ def _settle(batch_id: UUID) -> int:
     items = list(batch.items.unsettled()[:CHUNK])
     if not items:
         return 0
-    found = compare_all({item.key: item.said for item in items}, hold=True, batch_id=batch.pk)
+    found = compare_all({item.key: item.said for item in items}, reader=batch.reader, hold=True, batch_id=batch.pk)
     now = timezone.now()
     judged_otherwise = []
     for item in items:

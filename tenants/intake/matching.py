@@ -62,15 +62,16 @@ class Comparison:
 
 
 def compare_all(
-    wanted: Mapping[str, Said], *, hold: bool = False, batch_id: UUID | None = None
+    wanted: Mapping[str, Said], *, reader: str, hold: bool = False, batch_id: UUID | None = None
 ) -> dict[str, Comparison]:
     """The comparison of each recommendation, by import key. `hold` keeps those found from changing meanwhile.
 
-    `batch_id` is the import that asks: what it has written itself is known by its keys.
+    `reader` is the code of the format: what another format said last is no news from this one, or two of them would
+    take turns. `batch_id` is the import that asks: what it has written itself is known by its keys.
     """
     terms = catalogue()
     known = recognise(wanted, hold=hold, batch_id=batch_id)
-    before = StagedItem.objects.said_last(list(known))
+    before = StagedItem.objects.said_last(list(known), reader)
     at_work = [one.recommendation.pk for key, one in known.items() if wanted[key].get("work")]
     standing = standing_work(at_work) if at_work else None
     found: dict[str, Comparison] = {}

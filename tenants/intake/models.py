@@ -187,10 +187,12 @@ class StagedItemQuerySet(InstitutionQuerySet):
         )
         return dict(rows.values_list("key", "answer"))
 
-    def said_last(self, keys: list[str]) -> dict[str, dict[str, Any]]:
-        """What the last committed import said of each recommendation, by import key."""
+    def said_last(self, keys: list[str], reader: str) -> dict[str, dict[str, Any]]:
+        """What the last committed import of this format said of each recommendation, by import key."""
         rows = (
-            self.filter(key__in=keys, applied_at__isnull=False, batch__standing=Standing.COMMITTED)
+            self.filter(
+                key__in=keys, applied_at__isnull=False, batch__standing=Standing.COMMITTED, batch__reader=reader
+            )
             .order_by("key", "-applied_at")
             .distinct("key")
             .values_list(

@@ -124,7 +124,7 @@ def _stage(batch: Batch, tell: Tell) -> None:
     for start in range(0, len(items), AT_ONCE):
         # Another worker that took over meanwhile ends this one here.
         tell(start, len(items), "comparing")
-        _judge(items[start : start + AT_ONCE])
+        _judge(items[start : start + AT_ONCE], batch.reader)
     _propose(items)
     for start in range(0, len(items), AT_ONCE):
         with transaction.atomic():
@@ -168,8 +168,8 @@ def _handed_on(rows: list[NeutralRow]) -> Iterator[NeutralRow]:
         yield rows.pop()
 
 
-def _judge(items: list[StagedItem]) -> None:
-    judged = compare_all({item.key: item.said for item in items if item.key})
+def _judge(items: list[StagedItem], reader: str) -> None:
+    judged = compare_all({item.key: item.said for item in items if item.key}, reader=reader)
     for item in items:
         if item.key:
             found = judged[item.key]

@@ -58,7 +58,7 @@ def _settle(batch: Batch, said: list[tuple[StagedItem, str]], by: Member | None)
         for item, word in changed[start : start + AT_ONCE]:
             item.answer = word
             part.append(item)
-        judged = compare_all({item.key: item.said for item in part if item.answer != Answer.LEAVE})
+        judged = compare_all({item.key: item.said for item in part if item.answer != Answer.LEAVE}, reader=batch.reader)
         for item in part:
             found = judged.get(item.key)
             item.verdict = found.verdict if found else Verdict.LEFT
