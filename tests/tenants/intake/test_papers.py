@@ -187,12 +187,13 @@ class TestOneRecommendationFromTwoSources:
         again = paper(row)
         assert (figures(again), again.counts["open"]) == ({"unchanged": 1}, 0)
 
-    def test_two_formats_do_not_take_turns(self, paper, from_upr_info, alef):
-        row = {"text": f"{SHELTERS.rstrip('.')};", "position": "noted"}
-        kept(paper(row))
-        again = committed(table(FOUR), alef.alef.members["coordinator"])
-        assert figures(again) == {"unchanged": 2, "invalid": 1}
-        assert figures(paper(row)) == {"unchanged": 1}
+    def test_two_formats_do_not_take_turns(self, paper):
+        listed = ({"text": "Open schools.", "position": "supported"}, "thematic_list")
+        reported = ({"text": "Open schools;", "position": "noted"}, "upr_report")
+        for row, code in (listed, reported):
+            kept(paper(row, code=code))
+        for row, code in (listed, reported):
+            assert figures(paper(row, code=code)) == {"unchanged": 1}
 
     def test_they_are_kept_apart_when_a_person_says_so(self, paper, from_upr_info):
         batch = paper({"text": self.NEARLY})
