@@ -19,7 +19,10 @@ from mutabaa.stack.postgres import EmbeddedPostgres
 
 ANSWER_WITHIN = 60.0
 # What takes about half of the time; the rest is the other half.
-FIRST_HALF = ("tests/journeys", "tests/tenants/followup", "tests/tenants/evidence", "tests/tenants/consultation")
+FIRST_HALF = (
+    "tests/journeys",
+    *(f"tests/tenants/{app}" for app in ("followup", "evidence", "consultation", "planning", "reporting", "archives")),
+)
 CHECKED = ("manage.py", "platform/mutabaa", "shared", "tenants", "knowledge_base")
 
 
