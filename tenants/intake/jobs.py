@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tenants.intake import committing, staging
-from tenants.intake.actions.batches import COMMIT, STAGE
+from tenants.intake.steps import COMMIT, STAGE
 from tenants.records.jobs import Progress, runs
 
 

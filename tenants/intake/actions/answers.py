@@ -7,15 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.translation import gettext_lazy as _
 
 from shared.isolation.identifiers import new_id
 from tenants.intake.matching import compare_all
 from tenants.intake.models import Answer, Batch, StagedItem, Standing, Verdict
-from tenants.intake.refusals import AnotherStep
-from tenants.members.access import check
+from tenants.intake.steps import authorise, held
 from tenants.members.models import Member
-from tenants.members.roles import Permission
 from tenants.records import audit
 
 AT_ONCE = 1_000
@@ -28,7 +25,8 @@ def answer(*, batch: Batch, items: Collection[UUID], answer: str, by: Member | N
     `answer` is one of Answer; one that is not the same as any in the list is left out when it is said to be.
     Raises AnotherStep when the import stands elsewhere.
     """
-    batch = _held(batch, by)
+    authorise(by)
+    batch = held(batch, (Standing.PREVIEWED,))
     asked = batch.items.exclude(proposal="").filter(pk__in=items)
     if answer == Answer.MERGE:
         asked = asked.exclude(candidate={})
@@ -38,17 +36,9 @@ def answer(*, batch: Batch, items: Collection[UUID], answer: str, by: Member | N
 @transaction.atomic
 def accept_all(*, batch: Batch, by: Member | None) -> int:
     """Take every suggestion that nobody has decided yet as it stands; how many there were. Raises AnotherStep."""
-    batch = _held(batch, by)
+    authorise(by)
+    batch = held(batch, (Standing.PREVIEWED,))
     return _settle(batch, [(item, item.proposal) for item in batch.items.open().order_by("ordinal")], by)
-
-
-def _held(batch: Batch, by: Member | None) -> Batch:
-    if by is not None:
-        check(by, Permission.IMPORT)
-    current = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if current.standing != Standing.PREVIEWED:
-        raise AnotherStep(_("Somebody has gone on with this import meanwhile. This is where it stands now."))
-    return current
 
 
 def _settle(batch: Batch, said: list[tuple[StagedItem, str]], by: Member | None) -> int:

@@ -16,19 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake import undoing
 from tenants.intake.looked_at import TOLD, about_of, looked_at
-from tenants.intake.models import AT_WORK, CHANGEABLE, Batch, RememberedMapping, Standing
+from tenants.intake.models import CHANGEABLE, Batch, RememberedMapping, Standing
 from tenants.intake.readers import registry
 from tenants.intake.readers.columns import FIELDS, match_columns, stored_choices
 from tenants.intake.readers.opening import open_source
 from tenants.intake.refusals import AnotherStep, BuiltUpon, ColumnsMissing, Refused, Unanswered
 from tenants.intake.sniffed import header_digest, limits, on_disk
-from tenants.members.access import check
+from tenants.intake.steps import COMMIT, STAGE, ask, authorise, held, prepare_later, start_over
 from tenants.members.models import Member
-from tenants.members.roles import Permission
-from tenants.records import audit, files, jobs
+from tenants.records import audit, files
 from tenants.records.models import Job
-
-STAGE, COMMIT = "intake.stage", "intake.commit"
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def upload(*, file: Upload, reader: str = "", by: Member | None) -> Batch:
     `reader` is the code of the reader, where it is known and need not be told from the content.
     Raises every Unreadable; nothing is kept then.
     """
-    _authorise(by)
+    authorise(by)
     _one_form_at_a_time(file.ticket)
     same = Batch.objects.filter(ticket=file.ticket, digest=file.digest).first()
     if same is not None:
@@ -63,7 +60,7 @@ def upload(*, file: Upload, reader: str = "", by: Member | None) -> Batch:
     batch.save(force_insert=True)
     audit.record("import_uploaded", batch, by=by, after={"file": batch.name, "sha256": file.digest})
     if batch.standing == Standing.MAPPED:
-        _prepare_later(batch, by)
+        prepare_later(batch, by)
     return batch
 
 
@@ -73,8 +70,8 @@ def describe(*, batch: Batch, reader: str, said: Mapping[str, str], by: Member |
 
     `said` holds values of readers.reading.About. Raises AnotherStep, and every Unreadable of the paper.
     """
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     if batch.is_table or batch.file is None:
         raise AnotherStep(_("This import is finished; that step is over."))
     told = {name: value for name, value in said.items() if name in TOLD and value}
@@ -83,9 +80,9 @@ def describe(*, batch: Batch, reader: str, said: Mapping[str, str], by: Member |
     with on_disk(batch.file) as path:
         about = about_of(open_source(path, batch.name, limits()), registry.reader(reader), told)
     batch.reader, batch.about = reader, {"read": about, "said": told}
-    _start_over(batch, Standing.MAPPED)
+    start_over(batch, Standing.MAPPED)
     audit.record("import_described", batch, by=by, after={"reader": reader, **told})
-    _prepare_later(batch, by)
+    prepare_later(batch, by)
     return batch
 
 
@@ -95,8 +92,8 @@ def match(*, batch: Batch, columns: Mapping[str, int | None], by: Member | None)
 
     Raises AnotherStep, ColumnsMissing.
     """
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     chosen = {name: index for name, index in columns.items() if name in FIELDS}
     given = [index for index in chosen.values() if index is not None]
     twice = tuple(name for name, index in chosen.items() if index is not None and given.count(index) > 1)
@@ -109,25 +106,25 @@ def match(*, batch: Batch, columns: Mapping[str, int | None], by: Member | None)
     RememberedMapping.objects.update_or_create(
         digest=header_digest(batch.header), defaults={"mapping": batch.mapping, "remembered_at": timezone.now()}
     )
-    _start_over(batch, Standing.MAPPED)
+    start_over(batch, Standing.MAPPED)
     audit.record("import_columns_matched", batch, by=by, after={"columns": stored_choices(mapping)})
-    _prepare_later(batch, by)
+    prepare_later(batch, by)
     return batch
 
 
 @transaction.atomic
 def choose_state(*, batch: Batch, code: str, by: Member | None) -> Batch:
     """Say which of the file's States is meant, and prepare the preview. Raises AnotherStep, Refused."""
-    _authorise(by)
-    batch = _held(batch, (Standing.MAPPED, Standing.PREVIEWED))
+    authorise(by)
+    batch = held(batch, (Standing.MAPPED, Standing.PREVIEWED))
     printed = {known: text for known, text, _rows in batch.counts.get("states", [])}
     if code not in printed:
         raise Refused(_("The file has no recommendation to this State."))
     batch.state_id, batch.state_text = catalogue().state_by_code[code].id, printed[code][:200]
     batch.counts = {name: batch.counts[name] for name in ("states", "nowhere")}
-    _start_over(batch, Standing.MAPPED, keep_state=True)
+    start_over(batch, Standing.MAPPED, keep_state=True)
     audit.record("import_state_chosen", batch, by=by, after={"state": code})
-    _prepare_later(batch, by)
+    prepare_later(batch, by)
     return batch
 
 
@@ -138,8 +135,8 @@ def commit(*, batch: Batch, seen: int | None = None, by: Member | None, ring: bo
     `seen` is the revision of the preview the person looked at. Without `ring` the caller runs the job.
     Raises AnotherStep when the import stands elsewhere or was prepared anew, Unanswered while rows wait for a word.
     """
-    _authorise(by)
-    batch = _held(batch, (Standing.PREVIEWED, Standing.COMMITTING))
+    authorise(by)
+    batch = held(batch, (Standing.PREVIEWED, Standing.COMMITTING))
     if batch.standing == Standing.PREVIEWED:
         if batch.counts.get("open"):
             raise Unanswered(_("Some rows wait for your word. Decide on them, or accept the suggestions."))
@@ -148,15 +145,15 @@ def commit(*, batch: Batch, seen: int | None = None, by: Member | None, ring: bo
         batch.standing, batch.committed_by_name = Standing.COMMITTING, by.name if by else ""
         batch.save(update_fields=["standing", "committed_by_name"])
         audit.record("import_commit_asked", batch, by=by, after=_expected(batch))
-    return _ask(COMMIT, batch, by, ring=ring)
+    return ask(COMMIT, batch, by, ring=ring)
 
 
 @transaction.atomic
 def go_on(*, batch: Batch, by: Member | None) -> Job:
     """Ask anew for work that stopped. Raises AnotherStep when there is none to do."""
-    _authorise(by)
-    batch = _held(batch, (Standing.MAPPED, Standing.COMMITTING))
-    return _ask(STAGE if batch.standing == Standing.MAPPED else COMMIT, batch, by)
+    authorise(by)
+    batch = held(batch, (Standing.MAPPED, Standing.COMMITTING))
+    return ask(STAGE if batch.standing == Standing.MAPPED else COMMIT, batch, by)
 
 
 @transaction.atomic
@@ -164,9 +161,9 @@ def undo(*, batch: Batch, by: Member | None) -> Batch:
     """Take the whole import back. Raises AnotherStep, and BuiltUpon with what people built on it."""
     from tenants.intake.committing import one_import_at_a_time
 
-    _authorise(by)
+    authorise(by)
     one_import_at_a_time()
-    batch = _held(batch, (Standing.COMMITTED,))
+    batch = held(batch, (Standing.COMMITTED,))
     undoing.hold(batch)
     obstacles = undoing.obstacles(batch)
     if obstacles:
@@ -182,8 +179,8 @@ def undo(*, batch: Batch, by: Member | None) -> Batch:
 @transaction.atomic
 def discard(*, batch: Batch, by: Member | None) -> Batch:
     """Give an import up before it is committed. Its file and all that was prepared go. Raises AnotherStep."""
-    _authorise(by)
-    batch = _held(batch, (*CHANGEABLE, Standing.FAILED))
+    authorise(by)
+    batch = held(batch, (*CHANGEABLE, Standing.FAILED))
     stored = batch.file
     batch.items.all().delete()
     batch.file, batch.standing = None, Standing.DISCARDED
@@ -197,21 +194,6 @@ def discard(*, batch: Batch, by: Member | None) -> Batch:
     return batch
 
 
-def _authorise(by: Member | None, permission: Permission = Permission.IMPORT) -> None:
-    """Raises Denied. None is the operator at the command line."""
-    if by is not None:
-        check(by, permission)
-
-
-def _held(batch: Batch, standings: tuple[str, ...]) -> Batch:
-    current = Batch.objects.select_for_update(of=("self",)).select_related("file").get(pk=batch.pk)
-    if current.standing not in standings:
-        if current.standing in AT_WORK:
-            raise AnotherStep(_("Somebody has gone on with this import meanwhile. This is where it stands now."))
-        raise AnotherStep(_("This import is finished; that step is over."))
-    return current
-
-
 def _one_form_at_a_time(ticket: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"intake form {ticket}"])
@@ -219,27 +201,3 @@ def _one_form_at_a_time(ticket: UUID) -> None:
 
 def _expected(batch: Batch) -> dict[str, int]:
     return {name: batch.counts[name] for name in ("new", "changed")}
-
-
-def _start_over(batch: Batch, standing: str, *, keep_state: bool = False) -> None:
-    """What was prepared for an older wish is void."""
-    batch.standing, batch.revision = standing, batch.revision + 1
-    if not keep_state:
-        batch.counts, batch.state_id, batch.state_text = {}, None, ""
-    batch.save()
-
-
-def _prepare_later(batch: Batch, by: Member | None) -> None:
-    """Large files are prepared by a worker; the caller prepares small ones while the person waits."""
-    if batch.is_large and by is not None:
-        _ask(STAGE, batch, by)
-
-
-def _ask(kind: str, batch: Batch, by: Member | None, *, ring: bool = True) -> Job:
-    if ring:
-        return jobs.ask(kind, batch.pk, by=by)
-    job = Job.objects.unfinished().filter(kind=kind, subject_id=batch.pk).first()
-    if job is None:
-        job = Job(kind=kind, subject_id=batch.pk, asked_by=by.pk if by else None)
-        job.save(force_insert=True)
-    return job

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.institutions.models import InstitutionKind
 from tenants.intake import table_survey
-from tenants.intake.actions.batches import _authorise, _held, _prepare_later, _start_over
 from tenants.intake.looked_at import ANY_TABLE, found_columns
 from tenants.intake.models import CHANGEABLE, Batch, RememberedMapping, RememberedValue, Standing
 from tenants.intake.readers.columns import TRACKER_FIELDS, match_tracker_columns, stored_choices
@@ -24,6 +23,7 @@ from tenants.intake.readers.unreadable import UnknownSheet
 from tenants.intake.refusals import ColumnsMissing, Refused
 from tenants.intake.sniffed import as_json, first_look, header_digest, limits, on_disk
 from tenants.intake.staging import own_state
+from tenants.intake.steps import authorise, held, prepare_later, start_over
 from tenants.intake.table_choices import CHOICES, SURVEY, choices_of, survey_of
 from tenants.intake.value_guesses import guessed
 from tenants.intake.writing_work import speakers
@@ -41,8 +41,8 @@ def read_as(*, batch: Batch, sheet: str, header_row: int | None, reader: str, by
 
     What was said of the columns is void. Raises AnotherStep, Refused, and every Unreadable of the sheet.
     """
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     sniffed = batch.reading
     found = sniffed.sheet(sheet)
     if found is None or batch.file is None or not batch.is_table:
@@ -66,7 +66,7 @@ def read_as(*, batch: Batch, sheet: str, header_row: int | None, reader: str, by
     batch.sheet, batch.reader = found.name, reader
     batch.mapping = found_columns(found.header, reader)
     batch.about = {name: said for name, said in batch.about.items() if name not in {CHOICES, SURVEY}}
-    _start_over(batch, Standing.READ)
+    start_over(batch, Standing.READ)
     after = {"sheet": found.name, "header_row": found.header_row, "reader": reader}
     audit.record("import_sheet_chosen", batch, by=by, after=after)
     return batch
@@ -88,8 +88,8 @@ def say_columns(
     one it seems to have; `say_values` corrects them. Remembered for this header.
     Raises AnotherStep, ColumnsMissing, and every Unreadable of the sheets.
     """
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     chosen = {name: index for name, index in columns.items() if name in TRACKER_FIELDS}
     given = [index for index in chosen.values() if index is not None]
     twice = tuple(name for name, index in chosen.items() if index is not None and given.count(index) > 1)
@@ -122,7 +122,7 @@ def say_columns(
     RememberedMapping.objects.update_or_create(
         digest=header_digest(batch.header), defaults={"mapping": batch.mapping, "remembered_at": timezone.now()}
     )
-    _start_over(batch, Standing.READ)
+    start_over(batch, Standing.READ)
     audit.record("import_columns_matched", batch, by=by, after={"columns": stored_choices(mapping)})
     return batch
 
@@ -143,14 +143,14 @@ def say_values(
     said twice changes nothing. `speaker` is whose account the statuses are. Raises AnotherStep, and Denied for bodies
     by those who may not manage them.
     """
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     choices, survey = choices_of(batch), survey_of(batch)
     printed = {folded for folded, _printed, _count in survey.get(field, [])}
     said = {folded: meaning for folded, meaning in meanings.items() if folded in printed}
     bodies = dict(choices.get("bodies", {}))
     if makes and by is not None:
-        _authorise(by, Permission.MANAGE_BODIES)
+        authorise(by, Permission.MANAGE_BODIES)
     for key, names in list(bodies.items()):
         if makes and names["of"] in makes and names["of"] in printed:
             bodies[key] = {**names, "kind": makes[names["of"]]}
@@ -168,22 +168,22 @@ def say_values(
         )
     if after != choices:
         batch.about = {**batch.about, CHOICES: after}
-        _start_over(batch, Standing.READ)
+        start_over(batch, Standing.READ)
     return batch
 
 
 @transaction.atomic
 def go_to_preview(*, batch: Batch, by: Member | None) -> Batch:
     """Prepare the preview with the meanings as they stand. Raises AnotherStep, ColumnsMissing."""
-    _authorise(by)
-    batch = _held(batch, CHANGEABLE)
+    authorise(by)
+    batch = held(batch, CHANGEABLE)
     if not choices_of(batch):
         raise ColumnsMissing(_("Say first which column holds what."), ())
     if batch.standing in (Standing.UPLOADED, Standing.READ):
-        _start_over(batch, Standing.MAPPED)
+        start_over(batch, Standing.MAPPED)
         meanings: dict[str, Any] = choices_of(batch).get("values", {})
         audit.record("import_values_matched", batch, by=by, after={one: len(found) for one, found in meanings.items()})
-        _prepare_later(batch, by)
+        prepare_later(batch, by)
     return batch
 
 
