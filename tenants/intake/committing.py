@@ -14,7 +14,7 @@ from tenants.intake import writing
 from tenants.intake.matching import compare_all
 from tenants.intake.models import Batch, StagedItem, Standing, Verdict
 from tenants.intake.rows_read import Tell, quiet
-from tenants.intake.writing_work import write_work
+from tenants.intake.work.writing import write_work
 from tenants.records import audit
 
 CHUNK = 500

@@ -17,11 +17,11 @@ from shared.languages.dates import written_day
 from shared.languages.lists import written_list
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake.facing_work import WorkWords
 from tenants.intake.models import Answer, Batch, StagedItem, Verdict
 from tenants.intake.readers import registry
 from tenants.intake.readers.problems import MESSAGES, Problem
 from tenants.intake.readers.table import Format
+from tenants.intake.work.facing import WorkWords
 from tenants.tracker.models import Kind, Position, Recommendation
 
 SIGNS = {

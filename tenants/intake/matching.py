@@ -20,7 +20,7 @@ from shared.taxonomy.resolve import find_issue
 from tenants.intake.models import Batch, StagedItem, Verdict
 from tenants.intake.origins import Origins, origin_of
 from tenants.intake.readers.cell_text import comparable
-from tenants.intake.work_standing import changes_of_work, standing_work
+from tenants.intake.work.standing import changes_of_work, standing_work
 from tenants.tracker.models import (
     ExternalId,
     PositionEntry,

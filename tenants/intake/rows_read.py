@@ -20,8 +20,8 @@ from tenants.intake.readers.reading import Source
 from tenants.intake.readers.table import Format
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.sniffed import limits, on_disk
-from tenants.intake.table_choices import asked_of
-from tenants.intake.work_said import plain_work
+from tenants.intake.tables.choices import asked_of
+from tenants.intake.work.said import plain_work
 from tenants.tracker.locking import institution_here
 
 LONGEST_VALUE = 200
@@ -122,7 +122,7 @@ def plain_problems(problems: Iterable[Problem]) -> list[list[str]]:
 
 
 def plain_recommendation(one: NeutralRecommendation, choices: Mapping[str, Any]) -> dict[str, Any]:
-    """What a staged item keeps of a recommendation. `choices` are those of the table (table_choices)."""
+    """What a staged item keeps of a recommendation. `choices` are those of the table (tables.choices)."""
     first = one.first
     terms = catalogue()
     always = {

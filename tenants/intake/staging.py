@@ -31,7 +31,7 @@ from tenants.intake.rows_read import (
     quiet,
     survey,
 )
-from tenants.intake.table_choices import choices_of
+from tenants.intake.tables.choices import choices_of
 from tenants.intake.trouble import as_json
 from tenants.tracker.locking import institution_here
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
+from tenants.intake.work.writing import own_rows, undo_work
 from tenants.intake.writing import PLAIN, TRANSLATIONS
-from tenants.intake.writing_work import own_rows, undo_work
 from tenants.tracker.models import (
     Document,
     ExternalId,

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.institutions.models import InstitutionKind
-from tenants.intake import table_survey
 from tenants.intake.looked_at import ANY_TABLE, found_columns
 from tenants.intake.models import CHANGEABLE, Batch, RememberedMapping, RememberedValue, Standing
 from tenants.intake.readers.columns import TRACKER_FIELDS, match_tracker_columns, stored_choices
@@ -24,9 +23,10 @@ from tenants.intake.refusals import ColumnsMissing, Refused
 from tenants.intake.sniffed import as_json, first_look, header_digest, limits, on_disk
 from tenants.intake.staging import own_state
 from tenants.intake.steps import authorise, held, prepare_later, start_over
-from tenants.intake.table_choices import CHOICES, SURVEY, choices_of, survey_of
-from tenants.intake.value_guesses import guessed
-from tenants.intake.writing_work import speakers
+from tenants.intake.tables import survey as table_survey
+from tenants.intake.tables.choices import CHOICES, SURVEY, choices_of, survey_of
+from tenants.intake.tables.guesses import guessed
+from tenants.intake.work.writing import speakers
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit

@@ -12,15 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake import column_choices, value_choices
 from tenants.intake.actions import batches, tables
-from tenants.intake.defaults_form import FOR_ALL, DefaultsForm
 from tenants.intake.looked_at import ANY_TABLE
 from tenants.intake.models import CHANGEABLE, Batch, Standing
 from tenants.intake.readers import Unreadable, registry
 from tenants.intake.readers.national.reader import alike
 from tenants.intake.refusals import ColumnsMissing, Refused
-from tenants.intake.table_choices import CHOICES, choices_of
+from tenants.intake.tables import columns as column_choices
+from tenants.intake.tables import values as value_choices
+from tenants.intake.tables.choices import CHOICES, choices_of
+from tenants.intake.tables.defaults import FOR_ALL, DefaultsForm
 from tenants.intake.views.whereabouts import MATCHING, address, batch_at, on_page, own_state, prepared
 from tenants.members.access import requires
 from tenants.members.roles import Permission

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tenants.intake import value_choices
 from tenants.intake.actions import tables
 from tenants.intake.models import CHANGEABLE, Batch
 from tenants.intake.refusals import Refused
-from tenants.intake.table_choices import choices_of, survey_of
+from tenants.intake.tables import values as value_choices
+from tenants.intake.tables.choices import choices_of, survey_of
 from tenants.intake.views.whereabouts import MATCHING, address, batch_at, on_page, prepared
-from tenants.intake.writing_work import speakers
+from tenants.intake.work.writing import speakers
 from tenants.members.access import requires
 from tenants.members.roles import Permission
 from tenants.tracker.models import AssessorKind

@@ -14,7 +14,7 @@ from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.entries import State
 from tenants.intake import facing, staging
 from tenants.intake.models import Batch, Standing
-from tenants.intake.table_choices import survey_of
+from tenants.intake.tables.choices import survey_of
 from tenants.records.models import Job, JobState
 
 UPLOADED, MATCHING, LOOKING, COMMITTING, PAST_ALL = 1, 2, 3, 4, 5

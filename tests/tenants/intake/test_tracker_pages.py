@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shared.isolation.scope import in_institution
 from tenants.intake.models import Batch, RememberedValue, Standing
-from tenants.intake.table_choices import choices_of
+from tenants.intake.tables.choices import choices_of
 from tenants.members.models import ResponsibleBody
 from tests.tenants.intake.tables import FOUR, figures, table
 from tests.tenants.intake.trackers import HEADER, ROWS, arabic, matched, workbook

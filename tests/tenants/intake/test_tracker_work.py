@@ -13,9 +13,9 @@ from tenants.intake import staging
 from tenants.intake.actions import batches, tables
 from tenants.intake.models import RememberedValue, StagedItem
 from tenants.intake.refusals import BuiltUpon, ColumnsMissing
-from tenants.intake.table_choices import choices_of
-from tenants.intake.work_standing import standing_work
-from tenants.intake.writing_work import write_work
+from tenants.intake.tables.choices import choices_of
+from tenants.intake.work.standing import standing_work
+from tenants.intake.work.writing import write_work
 from tenants.members.access import Denied
 from tenants.members.models import Member, ResponsibleBody
 from tenants.records import jobs

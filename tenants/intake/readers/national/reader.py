@@ -34,7 +34,7 @@ class NationalReader:
         return LIKELY if mapping.complete and len(mapping.columns) > 2 else POSSIBLE
 
     def read(self, source: Source, resolver: Resolver, asked: dict[str, Any]) -> Reading:
-        """Read the chosen sheets. `asked` is that of `table_choices.asked_of`; what is missing is told by names."""
+        """Read the chosen sheets. `asked` is that of `tables.choices.asked_of`; what is missing is told by names."""
         assert source.sniffed is not None
         about, _reading, rows = start(source, resolver, asked)
         return Reading(about, rows)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from shared.languages.dates import written_day
 from shared.languages.lists import written_list
 from tenants.intake.models import StagedItem, Verdict
-from tenants.intake.work_standing import WORK_FIELDS, Changes
+from tenants.intake.work.standing import WORK_FIELDS, Changes
 from tenants.members.models import ResponsibleBody
 from tenants.tracker.scales.wording import Scales, scales
 

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from tenants.intake.models import Batch
 from tenants.intake.readers.national.rows import REPEATABLE
-from tenants.intake.table_choices import choices_of
+from tenants.intake.tables.choices import choices_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch
-from tenants.intake.table_choices import choices_of, survey_of
-from tenants.intake.table_survey import FIELDS
+from tenants.intake.tables.choices import choices_of, survey_of
+from tenants.intake.tables.survey import FIELDS
 from tenants.members.models import BodyKind, ResponsibleBody
 from tenants.tracker.models import Position
 from tenants.tracker.scales.wording import scales

@@ -16,7 +16,7 @@ LONGEST_ACCOUNT = 10_000
 def plain_work(row: NeutralRow, choices: Mapping[str, Any]) -> Work:
     """What the row says of bodies, status and date, by a person's choices of the values; {} where it says nothing.
 
-    `choices` are those of `table_choices.choices_of(batch)`. What comes back is JSON, kept as `data["work"]`:
+    `choices` are those of `tables.choices.choices_of(batch)`. What comes back is JSON, kept as `data["work"]`:
     "leads" and "supports" (keys of responsible bodies, each once), "make_bodies" (those of them that do not stand
     yet: key to kind and names), "status" (a code of the speaker's scale), "speaker" ("state" or "nhri"), "recorded_by"
     and "recorded_by_name" (who chose that), "assessed_on" (ISO day), "precision" ("day", "year" or "" where the day is

@@ -8,11 +8,11 @@ from shared.isolation.identifiers import new_id
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.matching import key
 from shared.taxonomy.resolve import find_position
-from tenants.intake.making_bodies import bodies_by_name
 from tenants.intake.models import RememberedValue
 from tenants.intake.readers.cell_text import language_of
 from tenants.intake.readers.national.values import percent_in
 from tenants.intake.readers.tracker_names import STATUS_WORDS
+from tenants.intake.work.making_bodies import bodies_by_name
 from tenants.members.models import BodyKind, ResponsibleBody
 from tenants.tracker.models import Progress
 from tenants.tracker.scales.wording import Value, scales

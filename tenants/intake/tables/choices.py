@@ -28,5 +28,5 @@ def asked_of(batch: Batch, state: str = "") -> dict[str, Any]:
 
 
 def survey_of(batch: Batch) -> dict[str, Any]:
-    """The words that the table's rows hold (`table_survey.survey`), {} before its columns were said."""
+    """The words that the table's rows hold (`tables.survey`), {} before its columns were said."""
     return dict(batch.about.get(SURVEY, {}))

@@ -12,7 +12,7 @@ from tenants.intake.readers.reading import Source
 from tenants.intake.readers.table import Format
 from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.sniffed import limits, on_disk
-from tenants.intake.table_choices import asked_of
+from tenants.intake.tables.choices import asked_of
 
 MOST_WORDS = 2_000
 LONGEST_WORD = 300

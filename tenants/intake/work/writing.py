@@ -17,10 +17,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tenants.institutions.models import InstitutionKind
-from tenants.intake.making_bodies import make_bodies, unmake_bodies
 from tenants.intake.models import Batch, StagedItem, Verdict
-from tenants.intake.work_said import plain_work
-from tenants.intake.work_standing import WORK_FIELDS, Changes, WorkStanding, changes_of_work, day_of, standing_work
+from tenants.intake.work.making_bodies import make_bodies, unmake_bodies
+from tenants.intake.work.said import plain_work
+from tenants.intake.work.standing import WORK_FIELDS, Changes, WorkStanding, changes_of_work, day_of, standing_work
 from tenants.members.models import Member
 from tenants.members.roles import Permission
 from tenants.records import audit

@@ -14,8 +14,8 @@ from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.resolve import find_body
 from tenants.intake.models import Batch
 from tenants.intake.staging import own_state
-from tenants.intake.table_choices import choices_of
-from tenants.intake.value_choices import body_options
+from tenants.intake.tables.choices import choices_of
+from tenants.intake.tables.values import body_options
 
 LAST_SESSION = 54
 # Before the names of its fields, for columns are chosen under the same names.
