@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from shared.taxonomy.catalogue import catalogue
-from tenants.intake.origins import Origins, origin_of
+from tenants.intake.origins import Origins, brought_for_others, origin_of
 from tenants.intake.readers.cell_text import comparable
 from tenants.tracker.models import Recommendation, RecommendingState
 
@@ -58,15 +59,18 @@ def candidates(wanted: Mapping[str, Said], taken: Iterable[UUID] = ()) -> dict[s
         review = origins.review_of(origin_of(said))
         if review is not None:
             by_review[review.pk][key] = said
-    free = _held(by_review.keys(), set(taken))
+    free = _held(by_review.keys(), set(taken), {said["state"] for said in wanted.values() if said.get("state")})
     found: dict[str, Candidate] = {}
     for pk, items in by_review.items():
         found |= _within_one_review(items, free.get(pk, []))
     return found
 
 
-def _held(reviews: Iterable[UUID], taken: set[UUID]) -> dict[UUID, list[_Held]]:
+def _held(reviews: Iterable[UUID], taken: set[UUID], states: set[str]) -> dict[UUID, list[_Held]]:
+    """What could be meant, by review: nothing that an import brought for another State than these."""
     rows = Recommendation.objects.filter(review__in=list(reviews)).exclude(pk__in=taken)
+    if states:
+        rows = rows.filter(Q(batch_id=None) | ~Q(batch_id__in=brought_for_others(states)))
     by_review: dict[UUID, list[_Held]] = defaultdict(list)
     by_id: dict[UUID, _Held] = {}
     for pk, review, paragraph, *texts in rows.values_list(

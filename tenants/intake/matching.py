@@ -17,8 +17,8 @@ from django.db.models import Max, Q
 
 from shared.taxonomy.catalogue import Catalogue, catalogue
 from shared.taxonomy.resolve import find_issue
-from tenants.intake.models import Batch, StagedItem, Verdict
-from tenants.intake.origins import Origins, origin_of
+from tenants.intake.models import StagedItem, Verdict
+from tenants.intake.origins import Origins, brought_for_others, origin_of
 from tenants.intake.readers.cell_text import comparable
 from tenants.intake.work.standing import changes_of_work, standing_work
 from tenants.tracker.models import (
@@ -141,8 +141,7 @@ def _by_their_words(wanted: Mapping[str, Said], batch_id: UUID | None) -> dict[U
             keys |= {(review.pk, comparable(text)): key for text in texts_of(said).values() if text}
     if not keys:
         return {}
-    mine = [entry.id for code, entry in catalogue().state_by_code.items() if code in states]
-    others = Batch.objects.exclude(state_id__in=mine).exclude(state_id=None).values("pk")
+    others = brought_for_others(states)
     rows = (
         Recommendation.objects.filter(review__in={review for review, _text in keys})
         .filter(Q(batch_id=None) | ~Q(batch_id=batch_id) & ~Q(batch_id__in=others))

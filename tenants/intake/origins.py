@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from shared.taxonomy.catalogue import catalogue
 from shared.taxonomy.identity import term_id
@@ -37,6 +39,13 @@ def origin_of(said: Mapping[str, Any]) -> Origin:
         symbol=said.get("symbol") or "",
         dated=date.fromisoformat(dated) if dated else None,
     )
+
+
+def brought_for_others(states: Collection[str]) -> QuerySet[Batch, Any]:
+    """Imports for other States than these codes, by key: what they brought is another's, whatever its words."""
+    known = catalogue().state_by_code
+    mine = [known[code].id for code in states if code in known]
+    return Batch.objects.exclude(state_id__in=mine).exclude(state_id=None).values("pk")
 
 
 class Origins:

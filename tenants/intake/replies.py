@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from shared.taxonomy.catalogue import catalogue
 from tenants.intake.models import Batch, StagedItem, Verdict
-from tenants.intake.origins import UPR
+from tenants.intake.origins import UPR, brought_for_others
 from tenants.intake.readers.cell_text import comparable
 from tenants.intake.readers.neutral import NeutralRow
 from tenants.intake.readers.problems import Problem
@@ -59,7 +60,11 @@ def _held(rows: list[NeutralRow]) -> dict[str, list[Recommendation]]:
     reviews = set(Document.objects.filter(symbol__in=symbols).values_list("review_id", flat=True))
     reviews |= set(Review.objects.filter(body_id=UPR, session__in=sessions).values_list("pk", flat=True))
     by_paragraph: dict[str, list[Recommendation]] = defaultdict(list)
-    for one in Recommendation.objects.filter(review__in=reviews).exclude(paragraph="").order_by("order", "pk"):
+    there = Recommendation.objects.filter(review__in=reviews).exclude(paragraph="")
+    if states := {row.state for row in rows if row.state}:
+        # One session reviews many States, and their reports number their paragraphs alike.
+        there = there.filter(Q(batch_id=None) | ~Q(batch_id__in=brought_for_others(states)))
+    for one in there.order_by("order", "pk"):
         by_paragraph[one.paragraph].append(one)
     return by_paragraph
 
