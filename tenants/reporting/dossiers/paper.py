@@ -58,10 +58,12 @@ class Shown:
     name: str = ""
 
 
-def paper_of(text: str, blocks: dict[str, Any], language: str) -> list[Shown]:
-    """The parts of a text in order; a name that places nothing stands as it was typed."""
+def paper_of(text: str, blocks: dict[str, Any], language: str, *, notes: bool = True) -> list[Shown]:
+    """The parts of a text in order; a name that places nothing stands as it was typed. `notes` are for drafters."""
     found = []
     for node in parse(text):
+        if node.kind == "note" and not notes:
+            continue
         block = blocks.get(node.name) if node.kind == "placed" else None
         found.append(
             Shown(

@@ -59,7 +59,11 @@ def dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     sections = list(DossierSection.objects.filter(pk__in=outline.on_page(page.number)))
     lines = {line.pk: line for line in outline.lines}
-    shown = [(one, lines[one.pk], paper_of(one.text, one.blocks, here.language)) for one in sections]
+    rights = _rights(member, here)
+    shown = [
+        (one, lines[one.pk], paper_of(one.text, one.blocks, here.language, notes=rights["may_draft"]))
+        for one in sections
+    ]
     files = list(readable_files(member, here).select_related("file")[:4])
     cited = any(cited_in(one.text) for one in sections)
     context = {
@@ -71,7 +75,7 @@ def dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
         "files": files,
         "writing": _written(files),
         "job": job,
-        **_rights(member, here),
+        **rights,
     }
     return render(request, "reporting/dossiers/dossier.html", context)
 
