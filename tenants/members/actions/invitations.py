@@ -192,7 +192,9 @@ def _place_of(invitation: Invitation) -> Member:
     The invitation says what she is here now; work in hand stays only where that is what she was.
     """
     waiting = Member.objects.present().select_for_update(of=("self",)).order_by("joined_at", "pk")
-    member = waiting.filter(email__iexact=invitation.email, awaits_account=True).first()
+    alike = waiting.filter(email__iexact=invitation.email, awaits_account=True)
+    # The database compares in capitals, in which ı is i and ſ is s: another domain's address would be hers.
+    member = next((one for one in alike if UserManager.clean_email(one.email) == invitation.email), None)
     if member is None:
         return Member(email=invitation.email, role_slug=invitation.role_slug, body=invitation.body)
     if (member.role_slug, member.body_id) != (invitation.role_slug, invitation.body_id):

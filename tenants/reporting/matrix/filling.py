@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,8 @@ from tenants.reporting.matrix.word_xml import Paragraph, Writer, look_of
 
 # What this tool wrote into a cell carries a hidden bookmark of this name, so that a later filling replaces it.
 MARK = "_MutabaaAssessment"
+# Of digits: what is longer leaves no room for ours above it, and no program writes it.
+LONGEST_NUMBER = 10
 
 # The paragraphs for a row of the list; none where nothing was accepted.
 Assess = Callable[[NeutralRow], list[Paragraph]]
@@ -44,7 +47,7 @@ class KeptList:
         """Write the list with its cells filled; gives how many rows have something to say."""
         self._give_columns()
         writer = Writer(self.document.root)
-        numbers = iter(range(_free_bookmark(self.document.root), 2**31))
+        numbers = count(_free_bookmark(self.document.root))
         filled = 0
         for entry, rows in self.places:
             cell = self._cell(entry.table, entry.row.element, entry.row.at(entry.layout.column("assessment")))
@@ -108,7 +111,7 @@ def _ours(cell: Element) -> list[Element]:
 
 
 def _write(
-    cell: Element, ours: list[Element], paragraphs: Iterable[Paragraph], writer: Writer, numbers: Iterable[int]
+    cell: Element, ours: list[Element], paragraphs: Iterable[Paragraph], writer: Writer, numbers: Iterator[int]
 ) -> None:
     """Our paragraphs where we wrote before; else in the place of the cell's empty ending, after what stands there."""
     there = [one for one in cell if local(one) == "p"]
@@ -137,4 +140,4 @@ def _free_bookmark(root: Element) -> int:
     """A number above those of all bookmarks that are not ours."""
     marks = (one for one in root.iter() if local(one) == "bookmarkStart")
     taken = (attribute(one, "id") or "" for one in marks if not (attribute(one, "name") or "").startswith(MARK))
-    return max((int(one) for one in taken if one.isdecimal()), default=0) + 1
+    return max((int(one) for one in taken if one.isdecimal() and len(one) < LONGEST_NUMBER), default=0) + 1

@@ -77,6 +77,21 @@ def test_a_member_with_an_account_keeps_her_place(alef, waiting, invited):
     assert Member.objects.get(pk=member.pk).awaits_account
 
 
+@pytest.mark.parametrize("alike", ["amal@m\u0131nistry.example", "amal@mini\u017ftry.example"])
+def test_an_address_that_only_looks_alike_takes_nobodys_place(alef, waiting, invited, alike):
+    """Capitals of these letters are those of i and s: compared in capitals the two addresses are one."""
+    member = waiting(email="amal@ministry.example")
+    taken, _user = accept(institution=alef.alef.institution, invitation=invited(email=alike), by=PERSON)
+    assert taken.pk != member.pk
+    assert Member.objects.get(pk=member.pk).awaits_account
+
+
+def test_the_capitals_of_an_address_in_an_archive_do_not_matter(alef, waiting, invited):
+    member = waiting(email="New@Alef.example")
+    taken, _user = accept(institution=alef.alef.institution, invitation=invited(), by=PERSON)
+    assert taken.pk == member.pk
+
+
 def test_she_is_told_nothing(waiting, monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     kinds.notice_kind("greeting", line="Good morning")

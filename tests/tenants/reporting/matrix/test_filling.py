@@ -182,3 +182,13 @@ def test_a_narrowed_table_takes_most_from_its_widest_columns() -> None:
     assert sum(widths) == 4435 + 1134 + 5017 + 4592
     assert widths[1] > 1000
     assert min(widths[0], widths[2], widths[3], widths[4]) > 2800
+
+
+@pytest.mark.parametrize("number", ["2147483647", "99999999999", "9" * 5000])
+def test_a_bookmark_of_a_number_beyond_all_bounds_keeps_no_words_out(tmp_path: Path, number: str) -> None:
+    path = made_list(tmp_path / "a.docx", CYCLE_2, ROWS)
+    document = docx.Document(str(path))
+    mark = document.element.makeelement(qn("w:bookmarkStart"), {qn("w:id"): number, qn("w:name"): "theirs"})
+    document.element.body.insert(0, mark)
+    document.save(str(path))
+    assert table_of(filled(path)).cell(2, 3).text.strip() == SAID
