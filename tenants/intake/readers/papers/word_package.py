@@ -12,7 +12,7 @@ from lxml import etree
 
 from tenants.intake.readers.limits import MEGABYTE, Limits
 from tenants.intake.readers.ole import SIGNATURE as OLE_SIGNATURE
-from tenants.intake.readers.package import Package, guarded_parser, starts_like_zip
+from tenants.intake.readers.package import Package, Weigher, starts_like_zip
 from tenants.intake.readers.papers.other_documents import refuse_compound, refuse_other, refuse_zip
 from tenants.intake.readers.unreadable import BrokenFile, EmptyFile, TooLarge, TruncatedFile
 
@@ -26,6 +26,8 @@ BLOCKS = [f"{{{space}}}{name}" for space in NAMESPACES for name in ("p", "tbl", 
 BLOCKS.append(f"{{{COMPATIBILITY}}}AlternateContent")
 # Part trees that are kept whole in memory; the text itself is read piece by piece.
 LARGEST_PART = 32 * MEGABYTE
+# Elements and attributes of one part, or of one block of the text, in memory at once.
+MOST_NODES = 1_500_000
 
 Element = etree._Element
 
@@ -88,6 +90,7 @@ class WordPackage:
         if not starts_like_zip(beginning):
             refuse_other(beginning)
         self.package = Package(path, limits)
+        self.main = ""
         try:
             self.main = self._main()
             self.relations = self._relations_of(self.main)
@@ -164,8 +167,8 @@ class WordPackage:
                 parent.remove(parent[0])
 
     def _guarded(self, part: str) -> Iterator[bytes]:
-        """The part's content, each block looked through for document types before anybody else parses it."""
-        guard = guarded_parser()
+        """The part's content, each block looked through for document types, and weighed, before anybody parses it."""
+        guard = Weigher(MOST_NODES, freed=BLOCKS if part == self.main else ()).parser
         try:
             for block in self.package.blocks(part):
                 guard.Parse(block, False)

@@ -11,11 +11,13 @@ from posixpath import normpath
 from lxml import etree
 
 from tenants.intake.readers.limits import Limits
-from tenants.intake.readers.package import DAMAGE, Package, guarded_parser
+from tenants.intake.readers.package import DAMAGE, Package, Weigher
 from tenants.intake.readers.thematic_list.printed import clean
 from tenants.intake.readers.unreadable import BrokenFile, CellTooLong, TooManyRows
 
 MAIN = "word/document.xml"
+# Elements and attributes of one part.
+MOST_NODES = 1_500_000
 # Text that is not there for a reader: deleted, moved away, or a second drawing of the same thing.
 UNSEEN = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr"}
 HOLDERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
@@ -83,7 +85,7 @@ class Grid:
 
 def parsed(package: Package, name: str) -> Element:
     """A part of the package as a tree, without document types, entities or the network. Raises only Unreadable."""
-    package.read_xml(name, guarded_parser())
+    package.read_xml(name, Weigher(MOST_NODES).parser)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=False)
     try:
         return etree.fromstring(b"".join(package.blocks(name)), parser)
