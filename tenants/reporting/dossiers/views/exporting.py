@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +17,7 @@ from tenants.members.roles import Permission
 from tenants.records.files import opened
 from tenants.reporting.dossiers.actions import files
 from tenants.reporting.dossiers.exporting import TYPES
-from tenants.reporting.dossiers.finding import dossier_for
+from tenants.reporting.dossiers.finding import dossier_for, readable_files
 from tenants.reporting.dossiers.forms import FormatForm
 from tenants.reporting.models import Dossier, DossierFile, FileFormat
 from tenants.tracker.actions.refusals import Refused
@@ -49,10 +49,10 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
 def download(request: HttpRequest, pk: UUID) -> FileResponse:
     """A file that is ready, where she may read its report."""
     member: Member = request.member  # type: ignore[attr-defined]
-    ready = DossierFile.objects.select_related("file").filter(file__isnull=False)
-    if not member.may(Permission.DRAFT_REPORTS):
-        ready = ready.filter(signed=True)
+    ready = DossierFile.objects.select_related("file", "dossier").filter(file__isnull=False)
     found = get_object_or_404(ready.filter(dossier__in=Dossier.objects.visible_to(member)), pk=pk)
+    if not readable_files(member, found.dossier).filter(pk=pk).exists():
+        raise Http404
     assert found.file is not None
     kind = TYPES[FileFormat(found.format)]
     response = FileResponse(opened(found.file), content_type=kind)

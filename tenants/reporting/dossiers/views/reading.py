@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,12 +16,12 @@ from tenants.members.roles import Permission
 from tenants.records.models import Job
 from tenants.reporting.dossiers import exporting, filling
 from tenants.reporting.dossiers.content import evidence_lines
-from tenants.reporting.dossiers.finding import dossier_for
+from tenants.reporting.dossiers.finding import dossier_for, is_own, readable_files
 from tenants.reporting.dossiers.markup import cited_in
 from tenants.reporting.dossiers.outline import outline_of
 from tenants.reporting.dossiers.paper import paper_of
 from tenants.reporting.dossiers.told import line_of, log_of
-from tenants.reporting.models import Dossier, DossierFile, DossierSection, DossierStanding
+from tenants.reporting.models import Dossier, DossierSection, DossierStanding
 
 PAGE_SIZE = 25
 
@@ -80,14 +80,6 @@ def dossier(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "reporting/dossiers/dossier.html", context)
 
 
-def readable_files(member: Member, here: Dossier) -> QuerySet[DossierFile]:
-    """Files of the report; whoever reads only what is signed gets no file of a draft."""
-    if not member.may(Permission.EXPORT):
-        return DossierFile.objects.none()
-    found = DossierFile.objects.filter(dossier=here)
-    return found if member.may(Permission.DRAFT_REPORTS) else found.filter(signed=True)
-
-
 def _job_of(here: Dossier) -> Job | None:
     return Job.objects.filter(kind=filling.DRAW, subject_id=here.pk).order_by("-asked_at").first()
 
@@ -102,7 +94,7 @@ def _written(files: list) -> dict[UUID, Job]:  # type: ignore[type-arg]
 
 
 def _rights(member: Member, here: Dossier) -> dict[str, bool]:
-    own = here.body_id == (member.body_id if member.role.speaks_for_a_body else None)
+    own = is_own(member, here)
     return {
         "may_draft": own and member.may(Permission.DRAFT_REPORTS),
         "may_sign": own and member.may(Permission.SIGN_REPORTS),
