@@ -84,6 +84,8 @@ class Blocks:
             return self._compound(label)
         if label.letter:
             return self._lettered(label)
+        if self._amid_a_sentence(text[label.rest :]):
+            return None
         as_main = self._may_be_main(label.first)
         as_item = self._may_be_item(label.first)
         if as_main and as_item:
@@ -99,6 +101,11 @@ class Blocks:
             self.main_edge = edge if line.left else None
             return Block(STATEMENT, self.main)
         return None
+
+    def _amid_a_sentence(self, following: str) -> bool:
+        """Whether the words before a number stop in the midst and those after it go on: "paragraph / 109. of the"."""
+        before = self.made[-1].text if self.made else ""
+        return following[:1].islower() and before[-1:].isalpha() and before[-1:].isascii()
 
     def _compound(self, label: Label) -> Block | None:
         mains = {self.main, self.main + 1} if self.main else {label.first}

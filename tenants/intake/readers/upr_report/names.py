@@ -23,6 +23,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 BEHALF = re.compile(r"\s+(?:on\s+behalf\s+of|au\s+nom\s+d)|\s+(?:باسم|نيابة\s+عن)\s", re.IGNORECASE)
+ASIDE = re.compile(r"\[[^\[\]()]*\]")
 # How a name may look that is nowhere known: a few words, each with a capital, no abbreviation, no figure.
 NAME = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?:['\u2019\- ](?:of|the|and|de|du|des|la|et|[^\W\d_a-z][^\W\d_]*))*$")
 ARABIC_NAME = re.compile(r"^[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,4}$")
@@ -33,10 +34,11 @@ NO_NAME = re.compile(
 )
 LONGEST = 4
 ALIKE = 86
+LONGEST_RUN = 10
 SHORT_NAMES = frozenset({"UK", "US", "USA", "UAE", "DRC", "KSA", "ROK", "CAR"})
 # What a State calls itself besides its short name: "Plurinational State of Bolivia", "Gambia (Republic of The)".
 STYLE = re.compile(
-    r"^(?:[\w.\-]+\s){0,3}?(?:Republic|State|Kingdom|Union|Federation|Commonwealth|Sultanate|Principality|Rep\.)\s+of\s+"
+    r"^(?:(?!and\s)[\w.\-]+\s){0,3}?(?:Republic|State|Kingdom|Union|Federation|Commonwealth|Sultanate|Principality|Rep\.)\s+of\s+"
     r"(?:the\s+)?(?P<en>.+)$"
     r"|^(?:République|État|Etat|Royaume|Union|Fédération|Sultanat|Principauté)\b(?:\s[\w\-]+){0,2}?\s"
     r"(?:du|de\sla|des|de\sl['\u2019]|d['\u2019]|de)\s*(?P<fr>.+)$"
@@ -98,6 +100,8 @@ class Names:
         for shorter in _without_style(bare):
             if found := self.resolver.find_state(shorter):
                 return found.code
+        if len(parts := AND.split(bare)) > 1 and all(self.exactly(part) for part in parts):
+            return None
         close = process.extractOne(key(bare), _spellings().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         found = self.resolver.find_state(_spellings()[close[0]]) if close else None
         return found.code if found else None
@@ -112,7 +116,7 @@ class Names:
 
     def listed(self, text: str) -> list[Named]:
         """The States in the words between brackets; unknown ones stay, with no code."""
-        text = BEHALF.split(" ".join(text.split()))[0].strip(" .;,")
+        text = BEHALF.split(" ".join(ASIDE.sub(" ", text).split()))[0].strip(" .;,")
         whole = self.code(text)
         if whole:
             return [Named(text, whole)]
@@ -142,7 +146,24 @@ class Names:
                     found.append(Named(self.bare(name) or name, code))
                     index += length
                     break
-        return found if any(one.code for one in found) else [Named(self.bare(text) or text, None)]
+        if any(one.code for one in found):
+            return found
+        return self._side_by_side(text) or [Named(self.bare(text) or text, None)]
+
+    def _side_by_side(self, text: str) -> list[Named]:
+        """Names between which the comma was left out; nothing unless every word belongs to one."""
+        words = self.bare(text).split()
+        found: list[Named] = []
+        while words:
+            for count in range(min(LONGEST_RUN, len(words)), 0, -1):
+                name = " ".join(words[:count])
+                if name[:1].isupper() and (code := self.exactly(name)):
+                    found.append(Named(name, code))
+                    words = words[count:]
+                    break
+            else:
+                return []
+        return found
 
     @staticmethod
     def may_be(text: str) -> bool:

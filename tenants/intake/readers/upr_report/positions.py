@@ -42,6 +42,13 @@ def position_of(sentence: str) -> str:
 SENTENCE = re.compile(CLAUSE.pattern.replace("؛:", "؛"), re.IGNORECASE)
 
 
+# A sentence that says one thing of some recommendations and another of others.
+OTHERWISE = re.compile(
+    r",?\s+(?:and|while|whereas|but)\s+(?=(?:those|that)\s+(?:in|listed|contained|under)\b)"
+    r"|,\s+(?=those\s+(?:in|listed|contained|under)\b)|,?\s+(?:while|whereas|but)\s+(?=(?:the\s+)?recommendations?\b)"
+    r"|,?\s+(?:et|tandis\s+que|alors\s+que|mais)\s+(?=celles?\s)",
+    re.IGNORECASE,
+)
 # A part of a sentence that holds more than numbers and what joins them.
 NO_LIST = re.compile(
     r"\b(?!(?:and|to|et|à|through|nos?|paragraphs?|paras?|recommendations?|recommandations?)\b)[^\W\d_]{2,}", re.I
@@ -62,7 +69,7 @@ class Clause:
 def clauses_of(statement: str, ends: re.Pattern[str] = CLAUSE) -> list[Clause]:
     """The clauses of a paragraph that state a position; `ends` tells where one ends."""
     found: list[Clause] = []
-    for part in ends.split(statement):
+    for part in (one for sentence in ends.split(statement) for one in OTHERWISE.split(sentence)):
         clause = plain(part)
         position = position_of(part)
         if position:
@@ -98,12 +105,23 @@ OF_A_RULE = re.compile(
     r"|paragraphes?\s+[\d,\s()a-z]{1,20}?\s+de\s+(?:l'annexe|la\s+résolution)|الفقرة\s+\d+\s+(?:\S+\s+)?من\s+(?:مرفق|قرار)",
     re.IGNORECASE,
 )
+# "recommendations 1, 4 and 7 in paragraph 60": the numbers are those of the items.
+OF_PARAGRAPH = re.compile(
+    r"(?:recomm[ea]ndations?|\bnos?\b|\bn[o°]s?\b|numbers?|numéros?)\.?\s*(?:nos?\.?\s*|n[o°]s?\.?\s*)?"
+    r"(?P<items>\d{1,3}(?![.\d])(?:\s*(?:,|and|et|to|à|-|–|&)\s*\d{1,3}(?![.\d]))*)\s*,?\s*"
+    r"(?:(?:contained|listed|made|mentioned|set\s+out|noted|included|figurant|énumérées|formulées)\s+)?"
+    r"(?:of|in|under|from|du|au|dans\s+le)\s+(?:the\s+)?(?:paragraph|para\.?|paragraphe)\s+(?P<main>\d{1,3})(?![.\d])",
+    re.IGNORECASE,
+)
 MOST_IN_RANGE = 400
 
 
 def numbers_in(clause: str) -> tuple[str, ...]:
     """Numbers of paragraphs or recommendations in a clause, ranges written out: "77.1 to 77.3, 80 (b)"."""
     clause = OF_A_RULE.sub(" ", clause)
+    if within := OF_PARAGRAPH.search(clause):
+        listed = [one for one in numbers_in(f"nos {within.group('items')}") if one.isdigit()]
+        return tuple(f"{within.group('main')}.{one}" for one in listed)
     start = INTRODUCED.search(clause)
     if not start:
         return ()

@@ -22,6 +22,16 @@ OF_STATE = re.compile(
     r"recommendations?\s+(?:made\s+)?(?:of|by|from)\s+(?:the\s+)?([A-Z][\w'\u2019 ]+?)"
     r"(?=\s+(?:reflected|contained|in|as|made|to)\b|[,;.])"
 )
+# "..., as recommended by Chile and Peru", "... – Sweden", "... Brazil)" that lost its first bracket.
+BY_STATE = re.compile(
+    r"[,\s]\(?(?:as\s+|and\s+)?(?:(?:also\s+)?(?:recommended|suggested|proposed|requested|made)\s+by"
+    r"|(?:recommandée?s?|suggérée?s?|proposée?s?|comme\s+l'a\s+recommandé|comme\s+le\s+recommande)\s+(?:par\s+)?)"
+    r"\s+(?P<by>[^();:]{3,120})\)?$|\s[-–—]\s*(?P<dash>[A-Z][^();:–—]{3,120})$",
+    re.IGNORECASE,
+)
+LED_BY = re.compile(r"^(?P<led>[A-ZÀ-Þ][\w'\u2019\- ,()]{3,120}?)\s*:\s+(?=\S)")
+UNOPENED = re.compile(r"\s(?P<names>[^()]{3,60})\)$")
+MOST_WORDS = 9
 SAYS = re.compile(r"^(?:the\s+)?([A-Z][\w'\u2019\- ]{2,40}?)\s+(?:recommended|suggested|proposed|encouraged|called)\b")
 LONGEST_STATE = 60
 BULLETS = " \t•·–—-*"
@@ -47,10 +57,18 @@ class Sections:
     reviewed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A clause that names recommendations by number, and the paragraph of the list before it."""
+
+    clause: Clause
+    listed_in: int = 0
+
+
 def kept_of(sections: Sections, names: Names) -> list[Kept]:
     """The recommendations of all paragraphs, each with the position that the report's own sentences give it."""
     kept: list[Kept] = []
-    later: list[Clause] = []
+    later: list[Later] = []
     current: Clause | None = None
     listing = True
     for block in sections.blocks:
@@ -68,14 +86,14 @@ def kept_of(sections: Sections, names: Names) -> list[Kept]:
         kept.extend(Kept(block, one, *_words(current)) for one in _with_left(block, said, left, place, names, listing))
         for clause in clauses_of(left) if said and left else ():
             if clause.numbers:
-                later.append(clause)
+                later.append(Later(clause, block.main))
             elif clause.above:
                 _settle_above(clause, kept)
             elif clause.below or words.RECOMMENDATION.search(clause.text):
                 current = clause
-    for clause in later:
-        _settle_numbers(clause, kept)
-    kept.extend(_spoken(sections, kept, later, names))
+    for one in later:
+        _settle_numbers(one, kept)
+    kept.extend(_spoken(sections, kept, [one.clause for one in later], names))
     return kept
 
 
@@ -100,12 +118,12 @@ def _words(clause: Clause | None) -> tuple[str, str]:
     return (clause.position, clause.text) if clause else ("", "")
 
 
-def _heading(clauses: list[Clause], kept: list[Kept], later: list[Clause], block: Block) -> tuple[Clause | None, bool]:
+def _heading(clauses: list[Clause], kept: list[Kept], later: list[Later], block: Block) -> tuple[Clause | None, bool]:
     """What a paragraph of the report says of the recommendations after it, and whether any come at all."""
     current: Clause | None = None
     for clause in clauses:
-        if clause.numbers and (not clause.below or _cites(clause, kept)):
-            later.append(clause)
+        if clause.numbers and (not clause.below or _cites(clause, kept) or _cites_further(clause, block)):
+            later.append(Later(clause, kept[-1].block.main if kept else 0))
         elif clause.above and not block.text.rstrip().endswith(":"):
             _settle_above(clause, kept)
         elif current is None or clause.position == "implemented":
@@ -135,6 +153,11 @@ def _cites(clause: Clause, kept: list[Kept]) -> bool:
     return any(one.block.number in named or one.block.item in named for one in kept)
 
 
+def _cites_further(clause: Clause, block: Block) -> bool:
+    """Whether a clause names paragraphs of the section that come after its own: "those in paragraph 62 below"."""
+    return any(number.isdigit() and block.main < int(number) <= block.main + 12 for number in clause.numbers)
+
+
 def _settle_above(clause: Clause, kept: list[Kept]) -> None:
     """Give the position to those before that have none."""
     for one in kept:
@@ -142,13 +165,19 @@ def _settle_above(clause: Clause, kept: list[Kept]) -> None:
             one.position, one.position_text = clause.position, clause.text
 
 
-def _settle_numbers(clause: Clause, kept: list[Kept]) -> None:
+def _settle_numbers(later: Later, kept: list[Kept]) -> None:
+    clause = later.clause
     wanted = set(clause.numbers)
     mains = {number for number in wanted if number.isdigit()}
     for one in kept:
         number = one.block.number
         by_item = one.block.item in wanted and one.block.item.isdigit() and str(one.block.main) not in wanted
-        if number in wanted or (by_item and _only_list(one, kept)) or str(one.block.main) in mains:
+        by_item = by_item and (one.block.main == later.listed_in or _only_list(one, kept))
+        if (
+            number in wanted
+            or (by_item and (one.block.main == later.listed_in or _only_list(one, kept)))
+            or str(one.block.main) in mains
+        ):
             one.position, one.position_text = clause.position, clause.text
 
 
@@ -162,7 +191,29 @@ def _with_left(block: Block, said: list[Said], left: str, place: int, names: Nam
     yield from said
     lettered = block.item[:1].isalpha()
     if not said and listing and not lettered and len(left) > 15:
-        yield Said(left.strip(" ;.:؛"), place, _in_words(left, names))
+        text = left.strip(" ;.:؛")
+        yield _unbracketed(text, place, names) or Said(text, place, _in_words(left, names))
+
+
+def _unbracketed(text: str, place: int, names: Names) -> Said | None:
+    """A recommendation whose States stand outside brackets, after it or before it; None when none do."""
+    if (found := BY_STATE.search(text)) and (states := _all_known(found.group("by") or found.group("dash"), names)):
+        return Said(text[: found.start()].rstrip(" ,;"), place, states)
+    if (found := LED_BY.match(text)) and (states := _all_known(found.group("led"), names)):
+        return Said(text[found.end() :], place + found.end(), states)
+    if found := UNOPENED.search(text):
+        listed = found.group("names").split()
+        for count in range(min(MOST_WORDS, len(listed)), 0, -1):
+            name = " ".join(listed[-count:])
+            if name[:1].isupper() and (states := _all_known(name, names)):
+                return Said(text[: -len(name) - 1].rstrip(" ,;"), place, states)
+    return None
+
+
+def _all_known(text: str, names: Names) -> tuple[Named, ...]:
+    """The States in a list of names; none unless each is known."""
+    listed = names.listed(text)
+    return tuple(listed) if all(one.code for one in listed) else ()
 
 
 def _in_words(text: str, names: Names) -> tuple[Named, ...]:

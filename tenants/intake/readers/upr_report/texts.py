@@ -16,7 +16,7 @@ ENDS = re.compile(
     r"^\s*(?:[;:.؛]|$)|^\s*[,،]?\s*(?:and\s+|et\s+)?[\u00ab\u201c\"']?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ\u2019']", re.DOTALL
 )
 NEW_WORD = re.compile(r"^[\s;:.,؛،\-–•·]*(?:(?:and|et)\s+(?=[A-ZÀ-Þ]))?")
-TRAILING = " \t;:.,؛،-–•·"
+TRAILING = " \t;:.,؛،-–•·*\u2217"
 SHORTEST = 5
 LONGEST_NAME = 45
 SPACES = re.compile(r"\s+")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from shared.taxonomy.catalogue import catalogue_from_files
+from tenants.intake.readers.taxonomy_resolver import TaxonomyResolver
 from tenants.intake.readers.upr_report.about import ordinal
 from tenants.intake.readers.upr_report.names import Names
 from tenants.intake.readers.upr_report.positions import numbers_in, position_of
@@ -53,6 +55,8 @@ def test_a_sentence_states_a_position(sentence: str, position: str) -> None:
         ("recommendations at the 21st session of 12 July, resolution 5/1", ()),
         ("التوصيات 110-1 و110-3", ("110.1", "110.3")),
         ("on 12 July 2012", ()),
+        ("recommendations 1, 3 and 5 in paragraph 60 above", ("60.1", "60.3", "60.5")),
+        ("recommendations Nos. 2 to 4 of paragraph 60", ("60.2", "60.3", "60.4")),
     ],
 )
 def test_numbers_are_read_out_of_a_clause(clause: str, numbers: tuple[str, ...]) -> None:
@@ -71,6 +75,8 @@ def test_numbers_are_read_out_of_a_clause(clause: str, numbers: tuple[str, ...])
         ("Ostrava (Federated Isles of), Marenne", ["OST", "MAR"]),
         ("Marenne*", ["MAR"]),
         ("مارين وهستيا", ["MAR", "HES"]),
+        ("Hestia Tarn and Velde Marenne", ["HES", "TVE", "MAR"]),
+        ("Marenne [in French], Hestia", ["MAR", "HES"]),
         ("Nowhereland", [None]),
     ],
 )
@@ -104,3 +110,18 @@ def test_a_paragraph_is_divided_after_its_states(text: str, said: list[tuple[str
 )  # fmt: skip
 def test_sessions_are_counted_in_words(words: str, number: int) -> None:
     assert ordinal(words) == number
+
+
+def test_and_between_states_in_their_full_style_parts_them() -> None:
+    names = Names(TaxonomyResolver(catalogue_from_files()))
+    printed = "Poland and State of Palestine", "Haiti and United Kingdom of Great Britain and Northern Ireland"
+    assert [[one.code for one in names.listed(text)] for text in printed] == [["POL", "PSE"], ["HTI", "GBR"]]
+    assert [one.code for one in names.listed("Venezuela (Bolivarian Republic of) and Iraq")] == ["VEN", "IRQ"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("غابون", "GAB"), ("مالطة", "MLT"), ("كيريباس", "KIR"), ("Lybia", "LBY"), ("U.K.", "GBR"), ("Swaziland", "SWZ")],
+)
+def test_a_name_of_any_era_is_that_of_a_state(printed: str, code: str) -> None:
+    assert Names(TaxonomyResolver(catalogue_from_files())).code(printed) == code
