@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("reports/", include("tenants.reporting.dossiers.urls")),
         path("feed/", include("tenants.reporting.urls_feed")),
         path("archive/", include("tenants.archives.urls")),
-        path("demo/upr-info.csv", demo_file, name="demo_file"),
+        path("demo/<str:name>", demo_file, name="demo_file"),
         path("account/", include("mutabaa.urls_account")),
         path("invitation/", include("tenants.members.urls_invitation")),
         path("", include("tenants.members.urls")),

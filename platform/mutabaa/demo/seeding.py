@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mutabaa.demo import assessments, clusters, consultations, dossiers, fiction, planning, rounds
+from mutabaa.demo import assessments, clusters, consultations, dossiers, fiction, imports, planning, rounds
 from mutabaa.demo.evidence import fill_register
 from mutabaa.demo.history import entries
 from mutabaa.demo.obligations import fill_calendar
@@ -114,6 +114,7 @@ def _fill(institution: Institution, one: fiction.Member, people: dict[str, User]
         fill_calendar(one.slug, cast, language=one.default_language, at=FILLED_AT, today=timezone.localdate())
         fill_register(one.slug, cast, language=one.default_language)
         consultations.hold(one.slug, cast, today=timezone.localdate())
+        imports.bring(one.slug, cast)
         dossiers.write(one.slug, cast)
         keep_time(institution, one.slug, cast)
         with in_network():

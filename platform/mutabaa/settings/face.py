@@ -31,6 +31,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "mutabaa.design.context.face",
                 "mutabaa.demo.context.demo_sign_ins",
+                "mutabaa.demo.context.demo_files",
             ],
             "loaders": [
                 (
