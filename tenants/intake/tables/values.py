@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from shared.languages.numbers import NO_BREAK_SPACE, written_number
 from shared.taxonomy.catalogue import catalogue
@@ -123,7 +123,7 @@ def _options(of: str, choices: Mapping[str, Any], *, may_make: bool) -> list[Opt
     bodies = sorted(ResponsibleBody.objects.current(), key=lambda one: str(one).casefold())
     making = [Option(MAKE + kind, _("New: %(kind)s") % {"kind": BodyKind(kind).label}) for kind in MAKEABLE]
     return [
-        Options("", [Option("", _("Leave it out"))]),
+        Options("", [Option("", pgettext("a body", "Leave it out"))]),
         *([Options(_("Put it on the list of bodies"), making)] if may_make else []),
         *([Options(_("It is on the list"), [Option(str(one.pk), one.name) for one in bodies])] if bodies else []),
     ]
