@@ -9,8 +9,6 @@ from shared.exports.document.blocks import Document
 from shared.exports.document.typeset_data import document_data
 from shared.exports.document.typesetting import typeset
 
-PDF_TYPE = "application/pdf"
-
 
 def to_pdf(document: Document, out: BinaryIO) -> None:
     """Write the document to `out`. The same document gives the same bytes. Raises typesetting.NotTypeset."""

@@ -34,10 +34,6 @@ class Line:
     def is_over(self) -> bool:
         return self.word_limit is not None and self.words > self.word_limit
 
-    @property
-    def standing_label(self) -> str:
-        return str(DossierStanding(self.standing).label)
-
 
 @dataclass
 class Outline:

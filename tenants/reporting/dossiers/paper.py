@@ -41,7 +41,6 @@ class Picture:
     title: str
     heads: list[str]
     rows: list[list[str]]
-    numbers_from: int = 1
     bars: list[Bar] = field(default_factory=list)
     legend: list[tuple[str, str]] = field(default_factory=list)
     paths: list[tuple[str, str]] = field(default_factory=list)
