@@ -30,7 +30,7 @@ def make(progress: jobs.Progress) -> None:
     if archive is None:
         return
     with tempfile.TemporaryFile() as stream:
-        about = write_archive(stream, progress.tell)
+        about = write_archive(stream, progress.tell, whole=False)
         digest, size = _digest(stream)
         key = _stored(archive, stream)
     with transaction.atomic():

@@ -17,6 +17,7 @@ from shared.isolation.checks import institution_models
 from shared.isolation.names import TEMPLATE_SCHEMA
 from tenants.evidence.models import DrawnPage
 from tenants.institutions.schemas import apps_of
+from tenants.reporting.models import DossierFile
 
 # Models of which no row is exported, and why.
 LEFT_OUT: dict[str, str] = {
@@ -46,6 +47,17 @@ LEFT_OUT_ROWS: dict[str, tuple[Q, str]] = {
         Q(pk__in=DrawnPage.objects.exclude(stored=None).values("stored")),
         "pictures of pages, drawn again from the files",
     ),
+}
+# What an assessing body drafts in its own name is its own, signed or not: a coordinator does not read it here and does
+# not take it away. The operator's archive, which moves an institution, holds it.
+ITS_OWN = "reports an assessing body writes in its own name; they move with the operator's archive alone"
+OF_ASSESSING_BODIES: dict[str, Q] = {
+    "records.StoredFile": Q(pk__in=DossierFile.objects.exclude(dossier__body=None).exclude(file=None).values("file")),
+    "reporting.Dossier": Q(body__isnull=False),
+    "reporting.DossierFile": Q(dossier__body__isnull=False),
+    "reporting.DossierSection": Q(dossier__body__isnull=False),
+    "reporting.Edition": Q(dossier__body__isnull=False),
+    "reporting.SectionVersion": Q(section__dossier__body__isnull=False),
 }
 
 
@@ -86,14 +98,16 @@ class Noun:
         """Fields that hold the key of another row of the institution."""
         return tuple(field for field in self.fields if isinstance(field, models.ForeignKey))
 
-    def rows(self) -> QuerySet[Any]:
-        """The exported rows in the order of their keys.
+    def rows(self, *, whole: bool = True) -> QuerySet[Any]:
+        """The exported rows in the order of their keys; unless `whole`, without what is an assessing body's own.
 
         A plain query set: modeltranslation's would put the active language in the place of the original column.
         """
         rows: QuerySet[Any] = QuerySet(self.model).order_by("pk")
         if self.label in LEFT_OUT_ROWS:
             rows = rows.exclude(LEFT_OUT_ROWS[self.label][0])
+        if not whole and self.label in OF_ASSESSING_BODIES:
+            rows = rows.exclude(OF_ASSESSING_BODIES[self.label])
         return rows.values_list(*(field.attname for field in self.fields))
 
 

@@ -33,16 +33,17 @@ BLOCK = 1024 * 1024
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_archive(out: IO[bytes], tell: Tell) -> Manifest:
+def write_archive(out: IO[bytes], tell: Tell, *, whole: bool = True) -> Manifest:
     """Write everything the institution at hand holds as it stands now; gives what the manifest says.
 
-    `out` can seek. `tell(done, total, step)` is called often; what it raises ends the work.
+    Unless `whole`, what is an assessing body's own stays out (nouns.OF_ASSESSING_BODIES). `out` can seek.
+    `tell(done, total, step)` is called often; what it raises ends the work.
     """
     here = current_institution_id()
     with in_network():
         about = manifest.described(Institution.objects.prefetch_related("domains").get(pk=here))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive, snapshot() as on:
-        writer = _Writer(archive, tell, on)
+        writer = _Writer(archive, tell, on, whole)
         writer.write()
         made = Manifest(
             made_at=timezone.now().isoformat(),
@@ -52,7 +53,7 @@ def write_archive(out: IO[bytes], tell: Tell) -> Manifest:
             left_out={
                 "nouns": nouns.LEFT_OUT,
                 "fields": nouns.LEFT_OUT_FIELDS,
-                "rows": {label: reason for label, (_which, reason) in nouns.LEFT_OUT_ROWS.items()},
+                "rows": _rows_left_out(whole),
                 "files": writer.missing,
             },
         )
@@ -64,14 +65,14 @@ def write_archive(out: IO[bytes], tell: Tell) -> Manifest:
 class _Writer:
     """One archive in the making."""
 
-    def __init__(self, archive: zipfile.ZipFile, tell: Tell, on: Any) -> None:
-        self.archive, self.on, self._tell = archive, on, tell
+    def __init__(self, archive: zipfile.ZipFile, tell: Tell, on: Any, whole: bool) -> None:
+        self.archive, self.on, self._tell, self.whole = archive, on, tell, whole
         self.terms: Terms = terms()
         self.parts: list[Part] = []
         self.missing: list[dict[str, str]] = []
         self.met: set[UUID] = set()
         self.nouns = nouns.nouns()
-        self.total = sum(_counted(noun.rows(), on) for noun in self.nouns) + _counted(_files(), on)
+        self.total = sum(_counted(noun.rows(whole=whole), on) for noun in self.nouns) + _counted(_files(whole), on)
         self.done = 0
         self.told = 0.0
 
@@ -101,7 +102,7 @@ class _Writer:
     def _lines(self, noun: Noun) -> Iterator[bytes]:
         turns = [(field.name, written(field, self.terms)) for field in noun.fields]
         self.tell(noun.label)
-        for number, row in enumerate(rows_of(noun.rows(), self.on), start=1):
+        for number, row in enumerate(rows_of(noun.rows(whole=self.whole), self.on), start=1):
             said = {
                 name: value if turn is None or value is None else turn(value)
                 for (name, turn), value in zip(turns, row, strict=True)
@@ -120,7 +121,7 @@ class _Writer:
     def _write_files(self) -> None:
         """Each content once, whatever number of rows has it."""
         kept: str = ""
-        for key, digest, stored in rows_of(_files(), self.on):
+        for key, digest, stored in rows_of(_files(self.whole), self.on):
             self.tell("files", 1)
             if digest == kept:
                 continue
@@ -156,9 +157,16 @@ class _Writer:
         return ""
 
 
-def _files() -> Any:
+def _rows_left_out(whole: bool) -> dict[str, str]:
+    reasons = {label: reason for label, (_which, reason) in nouns.LEFT_OUT_ROWS.items()}
+    for label in () if whole else nouns.OF_ASSESSING_BODIES:
+        reasons[label] = f"{reasons[label]}; {nouns.ITS_OWN}" if label in reasons else nouns.ITS_OWN
+    return reasons
+
+
+def _files(whole: bool) -> Any:
     """Key, digest and row of each stored file whose bytes go in, equal ones beside each other."""
-    return Noun(StoredFile).rows().order_by("sha256", "pk").values_list("key", "sha256", "pk")
+    return Noun(StoredFile).rows(whole=whole).order_by("sha256", "pk").values_list("key", "sha256", "pk")
 
 
 def _counted(query: Any, on: Any) -> int:

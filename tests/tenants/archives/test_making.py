@@ -14,10 +14,12 @@ from django.utils import timezone
 from tenants.archives import jobs as making
 from tenants.archives.actions import archives as actions
 from tenants.archives.models import Archive
+from tenants.archives.writing import write_archive
 from tenants.members.access import Denied
 from tenants.records import jobs
 from tenants.records.files import keep
 from tenants.records.models import AuditEntry, Job, JobState
+from tenants.reporting.dossiers.actions import dossiers, files
 from tests.world import PEOPLE
 
 
@@ -198,3 +200,30 @@ def test_a_stored_file_that_is_gone_is_named_and_does_not_stop_the_rest(coordina
 def test_the_rules_of_the_table_hold(coordinator, rule, broken):
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         Archive(asked_by=coordinator, asked_by_name="x", **broken).save()
+
+
+def test_a_coordinator_takes_away_no_report_of_an_assessing_body(alef, coordinator):
+    """She may not read it on a page; the operator, who moves the institution, has it whole."""
+    theirs = alef.alef.members["assessor"]
+    given = {"kind": "annual_report", "language": "en", "arranged": "theme"}
+    report = dossiers.begin(title="Their draft of the year", by=theirs, **given)
+    files.ask_file(dossier=report, format="docx", by=theirs)
+    dossiers.begin(title="Our own", by=coordinator, kind="mid_term", language="en", arranged="theme")
+    whole = io.BytesIO()
+    write_archive(whole, lambda _done, _total, _step: None)
+    with storages["private"].open(made(coordinator).key) as file:
+        mine = io.BytesIO(file.read())
+    held = {}
+    for name, archive in (("hers", mine), ("operator's", whole)):
+        with zipfile.ZipFile(archive) as packed:
+            held[name] = {
+                part: packed.read(f"nouns/{part}.jsonl").decode().count("\n")
+                for part in ("reporting.dossier", "reporting.dossierfile", "reporting.edition")
+            }
+            titles = packed.read("nouns/reporting.dossier.jsonl").decode()
+            assert ("Their draft of the year" in titles) == (name != "hers")
+            assert str(report.pk) not in packed.read("nouns/reporting.dossiersection.jsonl").decode() or name != "hers"
+            held[name]["files"] = sum(part.startswith("files/") for part in packed.namelist())
+    assert held["hers"] == {"reporting.dossier": 1, "reporting.dossierfile": 0, "reporting.edition": 0, "files": 0}
+    assert (held["operator's"]["reporting.dossier"], held["operator's"]["reporting.dossierfile"]) == (2, 1)
+    assert held["operator's"]["files"] == 1
