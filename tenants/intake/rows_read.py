@@ -26,6 +26,7 @@ from tenants.tracker.locking import institution_here
 
 LONGEST_VALUE = 200
 LONGEST_HEADING = 300
+LONGEST_NUMBER = 3  # digits
 TOLD_EVERY = 2_000
 
 Tell = Callable[[int, int, str], None]
@@ -158,7 +159,8 @@ def plain_recommendation(one: NeutralRecommendation, choices: Mapping[str, Any])
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    # No body has counted to a thousand; a larger number would stop the commit for good.
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def _labelled(kind: str, shelf: dict[str, Any], codes: tuple[str, ...], labels: tuple[str, ...]) -> list[list[str]]:

@@ -314,3 +314,11 @@ def test_the_neighbour_with_the_same_paper_keeps_its_own(paper, world):
     with in_institution(world.ba.institution):
         assert not StagedItem.objects.filter(data__paragraph="114.1").exists()
         assert not Review.objects.filter(documents__symbol=SYMBOL).exists()
+
+
+def test_a_number_beyond_all_bounds_does_not_stop_the_commit(paper):
+    """As in a symbol that somebody made up: the review is told by the paper alone."""
+    row = {"text": "Close the ward.", "body": "CAT", "session": "", "cycle": "99999", "symbol": "CAT/C/MAR/CO/99999"}
+    batch = kept(paper(row, body="CAT", session=""))
+    assert batch.standing == Standing.COMMITTED
+    assert Document.objects.get(symbol="CAT/C/MAR/CO/99999").review.cycle is None
