@@ -23,6 +23,8 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 BEHALF = re.compile(r"\s+(?:on\s+behalf\s+of|au\s+nom\s+d)|\s+(?:باسم|نيابة\s+عن)\s", re.IGNORECASE)
+# Hyphens within Arabic names are no dividers: تيمور - ليشتي, إيران (جمهورية - الإسلامية).
+ARABIC_HYPHEN = re.compile(r"(تيمور|غينيا)\s*[-–]\s*(?=ليشتي|بيساو)|(\((?:ال)?(?:دولة|جمهورية|ولايات|مملكة))\s*[-–]\s*")
 ASIDE = re.compile(r"\[[^\[\]()]*\]")
 # How a name may look that is nowhere known: a few words, each with a capital, no abbreviation, no figure.
 NAME = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?:['\u2019\- ](?:of|the|and|de|du|des|la|et|[^\W\d_a-z][^\W\d_]*))*$")
@@ -100,7 +102,8 @@ class Names:
         for shorter in _without_style(bare):
             if found := self.resolver.find_state(shorter):
                 return found.code
-        if len(parts := AND.split(bare)) > 1 and all(self.exactly(part) for part in parts):
+        joined = list(AND.finditer(bare))
+        if any(self.exactly(bare[: one.start()]) and self.code(bare[one.end() :]) for one in joined):
             return None
         close = process.extractOne(key(bare), _spellings().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         found = self.resolver.find_state(_spellings()[close[0]]) if close else None
@@ -116,6 +119,7 @@ class Names:
 
     def listed(self, text: str) -> list[Named]:
         """The States in the words between brackets; unknown ones stay, with no code."""
+        text = ARABIC_HYPHEN.sub(r"\1\2 ", text)
         text = BEHALF.split(" ".join(ASIDE.sub(" ", text).split()))[0].strip(" .;,")
         whole = self.code(text)
         if whole:

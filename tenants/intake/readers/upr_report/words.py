@@ -14,7 +14,7 @@ CONCLUSIONS = re.compile(
     r"|(?:ال)?(?:استنتاجات|نتائج)\s*(?:و\s*/\s*(?:أو|او)|و|/)\s*(?:أو\s*)?(?:ال)?توصيات",
     ANY,
 )
-_ORDINAL = r"(?:[IVX]{1,4}\s*[.\-–—]?|[1-9]\s*[.\-–]|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا)\s*[.\-–—]?)"
+_ORDINAL = r"(?:[IVX]{1,4}\s*[.\-–—]?|[1-9]\s*[.\-–]|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا)ا?\s*[.\-–—]?)"
 HEADING = re.compile(rf"^(?:{_ORDINAL}\s*)?(?:{CONCLUSIONS.pattern})\s*[*\u2217\d]{{0,3}}\s*[.:]?$", ANY)
 _PLEDGES = (
     r"(?:voluntary\s+(?:pledges?|commitments?)(?:\s+and\s+(?:other\s+)?(?:pledges?|commitments?))?"
@@ -62,7 +62,7 @@ NOT_SUPPORTED = re.compile(
     r"saurai|soutient|soutiennent|tombent|relèvent)\w*\s+(?:\w+\s+)?(?:pas|être|accept|aucun)"
     r"|\bn.ont\s+pas\s+(?:recueilli|reçu|été\s+accept|bénéfici|obtenu)|\brejet(?:te|tent|ée?s?|és?)\b|\brefus\w+"
     r"|(?:لا|لم|لن|ليست?|غير)\s+(?:\S+\s+){0,3}?(?:ت?يؤيد|تؤيد\S*|تحظ\S*|يحظ\S*|تقبل\S*|يقبل\S*|تلق\S*|تنل|مقبول\S*|تدعم\S*|توافق|"
-    r"يمكن\S*\s+(?:قبول|تأييد)|في\s+وضع)"
+    r"يمكن\S*\s+(?:\S+\s+){0,2}?(?:قبول|تأييد|أن\s+(?:تقبل|تؤيد))|في\s+وضع)"
     r"|(?:ت?رفض\S*|مرفوضة|يتعذر\s+\S*\s*(?:قبول|تأييد))",
     ANY,
 )

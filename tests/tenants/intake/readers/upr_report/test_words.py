@@ -34,6 +34,7 @@ SENTENCES = [
     ("La Valdorie considère que ces recommandations ont déjà été mises en œuvre", "implemented"),
     ("حظيت التوصيات التالية بتأييد فالدوريا", "supported"),
     ("لا تحظى التوصيات التالية بتأييد فالدوريا", "rejected"),
+    ("لا يمكن لفالدوريا قبول التوصيات التالية", "rejected"),
     ("أحاطت فالدوريا علماً بالتوصيات التالية", "noted"),
     ("ستُبحث التوصيات التالية وستقدم فالدوريا ردودها", "pending"),
     ("ترى فالدوريا أن التوصيات التالية منفذة بالفعل أو هي قيد التنفيذ", "implemented"),
@@ -117,6 +118,8 @@ def test_and_between_states_in_their_full_style_parts_them() -> None:
     printed = "Poland and State of Palestine", "Haiti and United Kingdom of Great Britain and Northern Ireland"
     assert [[one.code for one in names.listed(text)] for text in printed] == [["POL", "PSE"], ["HTI", "GBR"]]
     assert [one.code for one in names.listed("Venezuela (Bolivarian Republic of) and Iraq")] == ["VEN", "IRQ"]
+    arabic = "بربادوس، تيمور - ليشتي وميكرونيزيا (ولايات - الموحدة)"
+    assert [one.code for one in names.listed(arabic)] == ["BRB", "TLS", "FSM"]
 
 
 @pytest.mark.parametrize(
