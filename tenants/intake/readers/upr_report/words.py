@@ -56,6 +56,7 @@ NOT_SUPPORTED = re.compile(
     r"acceptable|fall\s+within)"
     r"|\bexpress(?:es|ed)?\s+(?:its\s+)?reservations?|\bcannot\s+(?:\w+\s+){0,2}?(?:enjoy|accept|support|be\s+accepted|be\s+supported|endorse|agree)"
     r"|\breject(?:s|ed)?\b|\bunable\s+to\s+(?:accept|support)|\bnot\s+(?:accepted|supported|acceptable)\b"
+    r"|\bfactually\s+(?:incorrect|wrong|inaccurate)|\bf[ae]ll(?:s|ing)?\s+(?:outside|beyond)\s+the\s+(?:scope|mandate)"
     r"|\bdeclin(?:es|ed)\b|\bwithout\s+the\s+support\b|\bnot\s+enjoy(?:ing)?\b|\bnot\s+in\s+a\s+position\s+to\s+(?:accept|support)"
     r"|\bn.(?:ont|a|est|appuie|appuient|accepte|acceptent|emporte\w*|obtien\w+)\s+(?:pas|aucun)"
     r"|\bne\s+(?:\w+\s+){0,2}?(?:recueill|bénéfici|reçoi|sont|soutien|souscri|emport|jouiss|rencontr|obtien|peu[tv]|"
@@ -83,7 +84,7 @@ IN_PART = re.compile(
     ANY,
 )
 SUPPORTED = re.compile(
-    r"\benjoy(?:s|ed)?\b.{0,40}\bsupport|\b(?:has|have|had|received?|gained?|garner(?:ed)?|meet)\s+(?:\w+\s+){0,2}?(?:support|approval|agreement)\b"
+    r"\benjoy(?:s|ed)?\b.{0,40}\bsupport|\b(?:has|have|had|met|received?|gained?|garner(?:ed)?|meet)\s+(?:\w+\s+){0,2}?(?:support|approval|agreement)\b"
     r"|\b(?:has|have|were|are|was|is|been|be)\s+(?:\w+\s+){0,2}?(?:supported|accepted|endorsed|agreed|approved)\b"
     r"|\b(?:fully\s+)?(?:accepts?|accepted|supports?|supported|endorses?|endorsed)\b|\bacceptable\s+to\b|\bagree(?:s|d)?\s+(?:with|to|on)\b"
     r"|\bin\s+agreement\s+with|\bwith\s+the\s+support\s+of|\bcommit(?:s|ted)\s+itself"
