@@ -1,4 +1,4 @@
-"""A browser, the running server and three institutions, for as long as this folder's tests run."""
+"""A browser, the running server and the institutions, for as long as this folder's tests run."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ NAMES = {
     "wadi": {"ar": "لجنة الوادي", "en": "Wadi Committee", "fr": "Comité Wadi"},
     "sahel": {"ar": "لجنة الساحل", "en": "Sahel Committee", "fr": "Comité Sahel"},
     "nahr": {"ar": "لجنة النهر", "en": "Nahr Committee", "fr": "Comité Nahr"},
+    "jabal": {"ar": "لجنة الجبل", "en": "Jabal Committee", "fr": "Comité Jabal"},
 }
 # Who is there: their role, and the body they speak for. The first part of each address says who it is.
 KEEPERS: dict[str, tuple[str, str]] = {
@@ -40,6 +41,7 @@ KEEPERS: dict[str, tuple[str, str]] = {
 PEOPLE = {
     "wadi": KEEPERS,
     "sahel": KEEPERS,
+    "jabal": KEEPERS,
     "nahr": {
         "coordinator": ("coordinator", ""),
         "justice": ("focal_point", "Justice"),
@@ -48,8 +50,8 @@ PEOPLE = {
         "council": ("assessor", "Council"),
     },
 }
-FOLLOWS_VELDARA = {"wadi", "nahr"}
-READS_ARABIC = {"nahr"}
+FOLLOWS_VELDARA = {"wadi", "nahr", "jabal"}
+READS_ARABIC = {"nahr", "jabal"}
 
 
 @dataclass
@@ -63,10 +65,10 @@ class Town:
 
 @contextmanager
 def made_towns() -> Iterator[dict[str, Town]]:
-    """`wadi` and `nahr` follow a State of their own and hold nothing yet; `sahel` holds the world's recommendations.
+    """`wadi`, `nahr` and `jabal` follow a State of their own and hold nothing yet; `sahel` holds the world's list.
 
-    In `nahr` bodies answer, and everybody reads Arabic. `network` is nobody's town: its one person is the
-    secretariat's administrator.
+    In `nahr` bodies answer; there and in `jabal` everybody reads Arabic. `network` is nobody's town: its one person is
+    the secretariat's administrator.
     """
     _forget_towns()
     users_before, sessions_before = _keys()
