@@ -38,7 +38,7 @@ def review_label(review: Review, body: str) -> str:
     if review.held_on:
         parts.append(written_month(review.held_on))
     held = getattr(review, "held", None)
-    return ", ".join(parts) + (f" ({written_number(held)})" if held is not None else "")
+    return " · ".join(parts) + (f" ({written_number(held)})" if held is not None else "")
 
 
 def clusters_held() -> list[tuple[str, str]]:

@@ -44,4 +44,6 @@ class MatrixForm(forms.Form):
 
 
 def _named(batch: Batch) -> str:
-    return _("The paper as it came: %(name)s, %(day)s") % {"name": batch.name, "day": written_day(batch.uploaded_at)}
+    # An option holds no markup: the name keeps its own direction between isolates.
+    name = f"\u2068{batch.name}\u2069"
+    return _("The paper as it came: %(name)s, %(day)s") % {"name": name, "day": written_day(batch.uploaded_at)}
