@@ -57,6 +57,8 @@ class Blocks:
         self.letter = ""
         # The last number of the list before, for lists that count on under the next paragraph.
         self.carried = 0
+        # The last number of two parts, as it was printed.
+        self.printed = (0, 0)
         self.list_edge: float | None = None
         self.main_edge: float | None = None
 
@@ -115,7 +117,13 @@ class Blocks:
         if label.first in mains or (near and abs(label.first - self.main) <= 3) or label.part:
             if label.first == self.main and not label.part and label.second + FURTHEST < self.item:
                 return None
+            counts_on = (label.first, label.second) == (self.printed[0], self.printed[1] + 1)
+            self.printed = (label.first, label.second)
             if self.main and label.first < self.main:
+                if counts_on:
+                    # One numbering goes on under the next heading: 140.51 under paragraph 141.
+                    self.item, self.letter = label.second, ""
+                    return Block(ITEM, label.first, str(label.second), label.part)
                 label = Label(self.main, label.second, label.letter, label.part, label.rest)
             self.main, self.item, self.letter = label.first, label.second, ""
             return Block(ITEM, self.main, str(label.second), label.part)

@@ -65,3 +65,23 @@ examined and those in paragraph 63 were not supported.
 """
     )
     assert [row.position for row in rows] == ["supported", "pending", "rejected"]
+
+
+def test_one_numbering_that_goes_on_under_the_next_heading_is_kept() -> None:
+    _about, rows = read(
+        """II. Conclusions and/or recommendations
+140. The recommendations formulated during the interactive dialogue/listed below have been examined by Valdoria
+and enjoy the support of Valdoria:
+140.1 Put a plan against floods in place (Marenne);
+140.2 Keep the archives open (Hestia);
+141. The following recommendations have been examined by Valdoria and have been noted by Valdoria:
+140.3 Leave the treaty on lakes (Hestia);
+140.4 Leave the treaty on rivers (Marenne).
+"""
+    )
+    assert brief(rows) == [
+        ("140.1", "Put a plan against floods in place", "MAR", "supported"),
+        ("140.2", "Keep the archives open", "HES", "supported"),
+        ("140.3", "Leave the treaty on lakes", "HES", "noted"),
+        ("140.4", "Leave the treaty on rivers", "MAR", "noted"),
+    ]
