@@ -121,7 +121,7 @@ def test_damage_is_read_or_refused_in_words(tmp_path: Path) -> None:
     lists = abstract(0, level(0, "decimal", "%1.")) + instance(1, 0)
     whole = word_bytes(*[numbered("Adopt.")] * 30, table(cell(paragraph("x"))), numbering=lists)
     refused = []
-    for _trial in range(300):
+    for _trial in range(100):
         made = bytearray(whole)
         for _time in range(chance.randrange(1, 10)):
             made[chance.randrange(len(made))] ^= 1 << chance.randrange(8)
