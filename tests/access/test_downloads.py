@@ -154,7 +154,7 @@ def test_the_rows_are_read_in_portions_while_they_are_sent(browse, world, plans)
 
     with in_institution(world.alef.institution):
         NationalPlanItem.objects.bulk_create(
-            NationalPlanItem(plan_name="N", code=str(at), title_en=f"Goal {at}") for at in range(3_000)
+            NationalPlanItem(plan_name="N", code=str(at), title_en=f"Goal {at}") for at in range(10_000)
         )
     client = browse("alef", "analyst")
     with CaptureQueriesContext(connection) as before:
@@ -165,7 +165,7 @@ def test_the_rows_are_read_in_portions_while_they_are_sent(browse, world, plans)
     assert sum("LIMIT" not in one["sql"] and "planning_nationalplanitem" in one["sql"] for one in before) == 2
     with CaptureQueriesContext(connection) as rest:
         whole = first + b"".join(pieces)
-    assert whole.count(b"\r\n") == 3_000 + 2
+    assert whole.count(b"\r\n") == 10_000 + 2
     assert sum("planning_nationalplanitem" in one["sql"] for one in rest) == 20
 
 

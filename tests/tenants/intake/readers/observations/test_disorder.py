@@ -38,7 +38,7 @@ def disorder(chance: random.Random) -> Paper:
 def test_any_order_of_lines_is_read(reader):
     chance = random.Random("disorder")
     rows = 0
-    for _trial in range(120):
+    for _trial in range(200):
         paper = disorder(chance)
         source = Source(Path("x"), "x", Format.TEXT, Limits(), paper=paper)
         assert 0 <= reader.recognises(source) <= 100
